@@ -1,0 +1,71 @@
+import type { Oid, TreeEntry } from '../git/objects';
+
+/** GitHub's database id; for a manifest, the normalized URL. Sources are compared by it; names are for people. */
+export type RepositoryId = number | string;
+
+export type Visibility = 'public' | 'internal' | 'private' | 'unknown';
+
+export interface Repository {
+  id: RepositoryId;
+  /** One path segment: `app`. */
+  name: string;
+  /** `acme/app`. */
+  fullName: string;
+  /** Address for git, without credentials. */
+  url: string;
+  /** Web address, null where there is none. */
+  webUrl: string | null;
+  visibility: Visibility;
+  isArchived: boolean;
+  isDisabled: boolean;
+  isEmpty: boolean;
+  isFork: boolean;
+  /** Whether the token may push; null when the source does not say. */
+  canPush: boolean | null;
+  /** Kilobytes, null when the source does not say. */
+  size: number | null;
+  defaultBranch: string | null;
+  /** The branch that this run syncs: `projectBranch`, else the default branch. Null: not known before `heads`, or absent. */
+  branch: string | null;
+  /** Commit of `branch` as listed; null: the source does not say (ask the transport), or the repository is empty. */
+  head: Oid | null;
+}
+
+export interface Listing {
+  /** All repositories of the organization but the codex, sorted by name, nothing filtered. */
+  repositories: Repository[];
+  /** `head` is that of the target branch: null when the branch is not there or the source does not say (`headKnown`). */
+  codex: Repository & { headKnown: boolean };
+  /** What the organization has in all, the codex included; more than listed when `limit` cut it. */
+  total: number;
+  warnings: string[];
+}
+
+/** Parts of a commit's tree, known without a fetch. */
+export interface OutlineWant {
+  repository: Repository;
+  /** Always a listed commit, never a branch name: a push between the two questions must not be lost. */
+  commit: Oid;
+  /** Folders to list, `''` for the root. */
+  directories: string[];
+  /** Small text files to read. */
+  files: string[];
+}
+
+export interface Outline {
+  commit: Oid;
+  /** null: no such folder. */
+  directories: Map<string, TreeEntry[] | null>;
+  /** null: no such file. */
+  files: Map<string, string | null>;
+}
+
+/** A source of repositories: settings and this. */
+export interface RepositorySource {
+  /** Any API error, a missing organization, a truncated list is a CodexError, never an empty list. */
+  list(): Promise<Listing>;
+  /** Absent where the source cannot (REST, manifest). A want that could not be answered is absent from the map (key: repository id). */
+  outlines?(wants: OutlineWant[]): Promise<Map<RepositoryId, Outline>>;
+  /** The head of the codex's target branch now (null: gone). Absent: ask the transport. */
+  codexHead?(): Promise<Oid | null>;
+}

@@ -1,0 +1,37 @@
+import type { Oid } from './objects';
+
+/** Where a repository is. `url` never holds credentials. */
+export interface Remote {
+  /** For messages: `acme/app`. */
+  name: string;
+  url: string;
+}
+
+export interface Heads {
+  /** The branch that HEAD names; null in an empty repository. */
+  defaultBranch: string | null;
+  /** Short branch name (`main`) → commit. */
+  branches: Map<string, Oid>;
+}
+
+export interface Push {
+  commit: Oid;
+  branch: string;
+  /** The push is a compare-and-swap: refused with `lost_race` unless the branch is here; null: it must not exist. */
+  expected: Oid | null;
+}
+
+/**
+ * The port to a remote repository; the engine knows nothing else of it. Failures are CodexErrors. What passes
+ * (resets, 5xx, 429 with Retry-After) was already tried again inside; `lost_race`, `push_refused`,
+ * `branch_protected` and `authentication_failed` come at once.
+ */
+export interface Transport {
+  heads(remote: Remote): Promise<Heads>;
+  /** After it, the commit and all its trees can be read by the ObjectReader. One protocol fetch. */
+  fetchTree(remote: Remote, commit: Oid): Promise<void>;
+  /** After it, these objects can be read: blobs, and trees with all their subtrees. Ids already in a store are not asked for. One protocol fetch, none for an empty list. */
+  fetchBlobs(remote: Remote, oids: Iterable<Oid>): Promise<void>;
+  /** Resolves when the remote reported the branch as updated, and not before. */
+  push(remote: Remote, push: Push): Promise<void>;
+}
