@@ -42,6 +42,7 @@ export type ErrorCode =
   | 'other_codex_branch'
   | 'not_attempted'
   | 'interrupted'
+  | 'write_failed'
   | 'internal';
 
 export interface CodexErrorInit {

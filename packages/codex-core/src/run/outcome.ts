@@ -1,26 +1,11 @@
-import type { ErrorCode } from '../errors/codex-error';
 import type { Oid } from '../git/objects';
-import type { PlannedChange } from '../plan/sync-plan';
+import type { ChangeCounts, FailureReason, Phase, PlannedChange } from '../plan/sync-plan';
 
-export type Phase = 'to-codex' | 'from-codex';
+export { NO_CHANGES } from '../plan/sync-plan';
+export type { ChangeCounts, FailureReason, Phase } from '../plan/sync-plan';
 
 export type OutcomeKind =
   'synced' | 'unchanged' | 'proposed' | 'blocked' | 'failed' | 'not_attempted' | 'excluded' | 'planned';
-
-/** Why a project is blocked, failed or was not attempted. */
-export interface FailureReason {
-  code: ErrorCode;
-  /** The spec's words where it has them: "Deletion threshold exceeded". */
-  error: string;
-  resolution: string;
-}
-
-export interface ChangeCounts {
-  added: number;
-  modified: number;
-  merged: number;
-  deleted: number;
-}
 
 /** What one project came to in one direction. */
 export interface ProjectOutcome {
@@ -39,4 +24,9 @@ export interface ProjectOutcome {
   excluded?: Record<string, number>;
 }
 
-export const NO_CHANGES: Readonly<ChangeCounts> = { added: 0, modified: 0, merged: 0, deleted: 0 };
+const SUCCESSES: ReadonlySet<OutcomeKind> = new Set(['synced', 'unchanged', 'proposed', 'planned']);
+
+/** `excluded` is neither a success nor a failure; ask for it first. */
+export function isSuccess(kind: OutcomeKind): boolean {
+  return SUCCESSES.has(kind);
+}

@@ -19,7 +19,7 @@ export interface SyncAllResult {
   failures: FailureEntry[];
   duration_seconds: number;
   dry_run: boolean;
-  /** Only for `failure`: what, where, and what to do. */
+  /** Only for `failure` and after a signal: what, where, and what to do. */
   error?: string;
   code?: ErrorCode;
   context?: FailureContext;
@@ -61,6 +61,8 @@ export interface FailureEntry {
   error: string;
   code: ErrorCode;
   resolution: string;
+  /** Added: the paths in question, where there are any. */
+  paths?: string[];
 }
 
 export interface ProjectEntry {
