@@ -16,3 +16,10 @@ export {
 export type { Person } from './git/fast-import';
 export type { LoggedCommit } from './git/log';
 export type { TreeFile, TreeFiles } from './git/tree';
+export {
+  generateOrganization,
+  type GeneratedOrganization,
+  type GeneratedRepository,
+  type GenerateOptions,
+} from './organization/generate-organization';
+export type { Role } from './organization/repository-plan';
