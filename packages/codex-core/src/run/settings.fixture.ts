@@ -1,0 +1,38 @@
+import type { RunSettings } from '../config/settings';
+
+export const runSettings: RunSettings = {
+  organization: 'acme',
+  codexRepo: 'codex.acme.dev',
+  environment: 'test',
+  targetBranch: 'test',
+  direction: 'bidirectional',
+  syncPatterns: ['docs/**'],
+  excludePatterns: [],
+  includeRepos: [],
+  excludeRepos: [],
+  mappings: [],
+  parallelRepos: 5,
+  limit: 1000,
+  deletionThreshold: 50,
+  deletionThresholdPercent: 20,
+  skipFailed: false,
+  minSuccessRate: 90,
+  discovery: { source: 'github', forks: false },
+  github: {
+    apiUrl: 'https://api.github.com',
+    graphqlUrl: 'https://api.github.com/graphql',
+    serverUrl: 'https://github.com',
+  },
+  commit: {
+    name: 'codex-sync[bot]',
+    email: 'codex-sync[bot]@users.noreply.github.com',
+    message: 'sync({project}): {summary} from {source}',
+    skipCi: { toCodex: false, fromCodex: false },
+  },
+  dryRun: false,
+  force: false,
+  adopt: false,
+  prune: false,
+  createBranch: false,
+  json: false,
+};
