@@ -1,3 +1,9 @@
+export type { StoredRepository } from './catalog';
+export type { Counters, Tally } from './counters';
+export type { CommitFiles, FaultAction, FaultRule } from './faults';
+export { startForge, type Forge, type ForgeOptions, type NewRepository } from './forge';
+export type { NewCommit } from './git/commit';
+export type { RequestKind } from './request';
 export {
   readState,
   repositoryPath,
