@@ -85,6 +85,9 @@ export function contentFingerprint(selected: FileMap): string {
   );
 }
 
+/** Of a project without a single watched file. */
+export const EMPTY_FINGERPRINT = digest('roots', []);
+
 function digest(kind: string, lines: string[]): string {
   return createHash('sha256')
     .update([kind, ...lines.sort()].join('\n'))

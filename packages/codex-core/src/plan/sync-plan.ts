@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../errors/codex-error';
 import type { FileMode, Oid } from '../git/objects';
 
+export type Phase = 'to-codex' | 'from-codex';
+
 export interface FileEntry {
   mode: FileMode;
   oid: Oid;
@@ -16,11 +18,29 @@ export interface PlannedChange {
   kind: ChangeKind;
 }
 
-/** A plan that must not be carried out, and why. Nothing of that project is written in that direction. */
-export interface Refusal {
+export interface ChangeCounts {
+  added: number;
+  modified: number;
+  merged: number;
+  deleted: number;
+}
+
+export const NO_CHANGES: Readonly<ChangeCounts> = { added: 0, modified: 0, merged: 0, deleted: 0 };
+
+const COUNTED_AS = { add: 'added', modify: 'modified', merge: 'merged', delete: 'deleted' } as const;
+
+export function countChanges(changes: readonly { kind: ChangeKind }[]): ChangeCounts {
+  const counts = { ...NO_CHANGES };
+  for (const { kind } of changes) counts[COUNTED_AS[kind]]++;
+  return counts;
+}
+
+/** Why a project is blocked, failed or was not attempted: nothing of it is written in that direction. */
+export interface FailureReason {
   code: ErrorCode;
+  /** The spec's words where it has them: "Deletion threshold exceeded". */
   error: string;
   resolution: string;
-  /** The paths in question, sorted. */
-  paths: string[];
+  /** The paths in question, sorted, where there are any. */
+  paths?: string[];
 }

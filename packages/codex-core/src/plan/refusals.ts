@@ -1,0 +1,76 @@
+import type { DeletionVerdict } from './deletion-guard';
+import type { FailureReason } from './sync-plan';
+
+/** Each way in which a plan is refused, in words. `project` is the repository's name, for `--includeRepos`. */
+
+const takeOver = (project: string): string =>
+  `take over knowingly with --adopt --includeRepos=${project} (the source wins where both have a file, nothing else is deleted; git's history keeps what was there)`;
+
+export function codexEdited(project: string, paths: string[]): FailureReason {
+  return {
+    code: 'codex_edited',
+    error: `Edits in projects/${project} of the codex would be overwritten`,
+    resolution: `Make the same edits in the project itself, or undo them in the codex, or ${takeOver(project)}`,
+    paths,
+  };
+}
+
+export function destinationEdited(project: string, destination: string, paths: string[]): FailureReason {
+  return {
+    code: 'destination_edited',
+    error: `Local edits in ${destination} would be overwritten`,
+    resolution: `Make the same edits in the codex, or undo them in the project, or ${takeOver(project)}`,
+    paths,
+  };
+}
+
+export function firstContact(project: string, place: string, paths: string[]): FailureReason {
+  return {
+    code: 'first_contact',
+    error: `${place} is there already, differs, and was not written by a sync`,
+    resolution: `Move or remove it, or ${takeOver(project)}`,
+    paths,
+  };
+}
+
+export function notAFolder(place: string, obstacle: string): FailureReason {
+  return {
+    code: 'first_contact',
+    error: `${place} cannot be written: ${obstacle} is not a folder`,
+    resolution: `Move ${obstacle} away, or choose another place in mappings`,
+    paths: [obstacle],
+  };
+}
+
+export function recordMismatch(project: string, record: string, source: string): FailureReason {
+  return {
+    code: 'record_mismatch',
+    error: `${record} names another repository: ${source}`,
+    resolution: `If this repository is its successor, ${takeOver(project)}; otherwise rename one of the two`,
+  };
+}
+
+export function otherCodexBranch(project: string, branch: string): FailureReason {
+  return {
+    code: 'other_codex_branch',
+    error: `Last synced from codex branch ${branch}`,
+    resolution: `Use the environment of that branch, set environments.<name>.projectBranch so that each environment has a branch of its own, or ${takeOver(project)}`,
+  };
+}
+
+export function tooManyDeletions({ reason }: DeletionVerdict, paths: string[]): FailureReason {
+  return {
+    code: 'deletion_threshold',
+    error: 'Deletion threshold exceeded',
+    resolution: `${reason}: review them with --dryRun, then raise the limit, or let this run pass with --force`,
+    paths,
+  };
+}
+
+export function reservedName(project: string): FailureReason {
+  return {
+    code: 'name_conflict',
+    error: `A project cannot be called ${project} in the codex`,
+    resolution: 'Rename the repository, or leave it out with excludeRepos',
+  };
+}

@@ -1,0 +1,37 @@
+import type { Repository } from '../discovery/repository';
+import type { Oid } from '../git/objects';
+import type { CodexView } from './codex-view';
+import type { ProjectRecord } from './records';
+
+/** What the codex holds for a project, and where. */
+export interface CodexHome {
+  /** The name of its folder now: another than the repository's when that was renamed. */
+  name: string;
+  folder: Oid | null;
+  record: ProjectRecord | null;
+  recordBlob: Oid | null;
+  /** Names whose folder or record a plan for the project depends on. */
+  names: string[];
+}
+
+/**
+ * A repository that has neither folder nor record under its name, but a record under another that no repository
+ * has any more, was renamed: sources are compared by id.
+ */
+export function codexHome(
+  view: CodexView,
+  { id, name }: Repository,
+  projectNames: ReadonlySet<string>,
+): CodexHome {
+  const known = view.folders.has(name) || view.records.has(name);
+  const former = known ? undefined : view.names.get(id);
+  const place = former !== undefined && !projectNames.has(former.toLowerCase()) ? former : name;
+  const file = view.records.get(place);
+  return {
+    name: place,
+    folder: view.folders.get(place) ?? null,
+    record: file?.record ?? null,
+    recordBlob: file?.blob ?? null,
+    names: place === name ? [name] : [name, place],
+  };
+}

@@ -1,0 +1,174 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CodexError } from '../errors/codex-error';
+import type { CommitRequest } from '../git/commit-writer';
+import type { Oid } from '../git/objects';
+import { EMPTY_CODEX, readCodexView, standingOf, type CodexView } from './codex-view';
+import { skipCi } from './commit-message';
+import { remoteOf, type SyncContext } from './context';
+import { settled, type CodexChange, type ToCodexPlan } from './plan-to-codex';
+import { failed, notAttempted, type SyncResult } from './sync-result';
+
+/** A project's change, and how to plan it again when the codex has moved under it. */
+export interface Submission {
+  /** Names whose folders and records the plan was made against. */
+  names: string[];
+  change: CodexChange;
+  replan(view: CodexView): Promise<{ names: string[]; plan: ToCodexPlan }>;
+}
+
+/** What became of a submission: its commit is on the remote, or the result that took its place. */
+export type Delivery = { commit: Oid; change: CodexChange } | { result: SyncResult };
+
+interface Queued extends Submission {
+  commit: Oid | null;
+  settle(delivery: Delivery): void;
+}
+
+/** Lost races before a run gives up; each is won by another writer, so a handful of writers cannot starve one. */
+const ATTEMPTS = 10;
+const JITTER_MS = 250;
+
+/**
+ * The only writer of the codex branch. Each changed project is one commit on top of the last; `finish` pushes them
+ * all at once, as a compare-and-swap. After a lost race a change is written again as it is only where the codex still
+ * holds what it was planned against; any other is planned again.
+ */
+export class CodexWriter {
+  private readonly queue: Queued[] = [];
+  private base: CodexView;
+  private tip: Oid | null;
+  private turn: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly context: SyncContext,
+    view: CodexView,
+  ) {
+    this.base = view;
+    this.tip = view.commit;
+  }
+
+  /** What plans are made against. */
+  get view(): CodexView {
+    return this.base;
+  }
+
+  /** Where the branch is (in a dry run: would be) once finished. */
+  get head(): Oid | null {
+    return this.tip;
+  }
+
+  /** Resolves when the commit is written locally; rejects when it cannot be. `delivered` never rejects. */
+  async submit(submission: Submission): Promise<{ delivered: Promise<Delivery> }> {
+    let settle: (delivery: Delivery) => void = () => {};
+    const delivered = new Promise<Delivery>((resolve) => (settle = resolve));
+    const queued: Queued = { ...submission, commit: null, settle };
+    await this.inTurn(() => this.write(queued));
+    this.queue.push(queued);
+    return { delivered };
+  }
+
+  /** Delivers everything submitted; what `delivered` says is final then. */
+  async finish(): Promise<void> {
+    if (this.queue.length === 0) return;
+    if (this.context.signal.aborted)
+      return this.settleAll({ result: notAttempted('interrupted before the push') });
+    try {
+      await this.writeRecords();
+      await this.context.writer.checkpoint();
+      if (!this.context.settings.dryRun) await this.push();
+      for (const { settle, change, commit } of this.queue) settle({ commit: commit ?? this.tip!, change });
+    } catch (error) {
+      this.tip = this.base.commit;
+      this.settleAll({ result: failed(error) });
+    } finally {
+      this.queue.length = 0;
+    }
+  }
+
+  private settleAll(delivery: Delivery): void {
+    for (const { settle } of this.queue.splice(0)) settle(delivery);
+  }
+
+  private inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(task);
+    this.turn = result.catch(() => {});
+    return result;
+  }
+
+  private async write(queued: Queued): Promise<void> {
+    const { change } = queued;
+    if (!change.recordOnly) queued.commit = await this.commit(change.message, change.files);
+  }
+
+  private async commit(message: string, changes: CommitRequest['changes']): Promise<Oid> {
+    const { writer, settings, date } = this.context;
+    const identity = { name: settings.commit.name, email: settings.commit.email };
+    this.tip = await writer.commit({ parent: this.tip, message, identity, date, changes });
+    return this.tip;
+  }
+
+  /** Changes of records alone go into one commit, however many. */
+  private async writeRecords(): Promise<void> {
+    const renewals = this.queue.filter(({ commit }) => commit === null);
+    if (renewals.length === 0) return;
+    const text = `sync: renew the records of ${renewals.length} project${renewals.length === 1 ? '' : 's'}`;
+    const changes = renewals.flatMap(({ change }) => change.files);
+    const commit = await this.commit(skipCi(this.context.settings, 'to-codex', text), changes);
+    for (const renewal of renewals) renewal.commit = commit;
+  }
+
+  private async push(): Promise<void> {
+    const { transport, codex, settings } = this.context;
+    for (let attempt = 1; this.tip !== this.base.commit; attempt++) {
+      try {
+        const push = { commit: this.tip!, branch: settings.targetBranch, expected: this.base.commit };
+        return await transport.push(remoteOf(codex), push);
+      } catch (error) {
+        const lost = error instanceof CodexError && error.code === 'lost_race';
+        if (!lost || attempt === ATTEMPTS || this.context.signal.aborted) throw error;
+        await sleep(Math.random() * JITTER_MS * attempt);
+        const now = await this.currentHead();
+        if (now === this.tip) return;
+        await this.graft(now);
+      }
+    }
+  }
+
+  private async currentHead(): Promise<Oid | null> {
+    const { transport, codex, settings } = this.context;
+    const { branches } = await transport.heads(remoteOf(codex));
+    return branches.get(settings.targetBranch) ?? null;
+  }
+
+  /** Writes everything again on top of a head that someone else pushed. */
+  private async graft(head: Oid | null): Promise<void> {
+    const before = this.base;
+    this.base = head ? await readCodexView(this.context, head) : EMPTY_CODEX;
+    this.tip = head;
+    for (const queued of this.queue.splice(0)) {
+      const unmoved = standingOf(before, queued.names) === standingOf(this.base, queued.names);
+      queued.commit = null;
+      try {
+        if (unmoved || (await this.replan(queued))) {
+          await this.write(queued);
+          this.queue.push(queued);
+        }
+      } catch (error) {
+        queued.settle({ result: failed(error) });
+      }
+    }
+    await this.writeRecords();
+    await this.context.writer.checkpoint();
+  }
+
+  /** False when nothing is left to write: the submission is settled then. */
+  private async replan(queued: Queued): Promise<boolean> {
+    const { names, plan } = await queued.replan(this.base);
+    if (plan.kind === 'change') {
+      Object.assign(queued, { names, change: plan.change });
+      return true;
+    }
+    queued.settle({ result: settled(plan) });
+    return false;
+  }
+}

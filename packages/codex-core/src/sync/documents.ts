@@ -1,0 +1,77 @@
+import type { Repository } from '../discovery/repository';
+import type { FileEntry, FileMap } from '../plan/sync-plan';
+import { leavingLinks } from '../plan/links';
+import { compileSelection, type SelectionRules } from '../plan/selection';
+import { remoteOf, type SyncContext } from './context';
+import { readFiles } from './read-tree';
+
+/** What one side offers to the other. */
+export interface Documents {
+  files: FileMap;
+  /** Exclude pattern → number of files that it left out. */
+  excluded: Record<string, number>;
+  /** Files that are never synced, and why; for warnings. */
+  leftOut: { path: string; reason: string }[];
+}
+
+/** Files that are never synced whatever the patterns say. */
+function neverSynced(path: string, { mode }: FileEntry): string | null {
+  if (mode === '160000') return 'is a submodule';
+  return path === '.gitmodules' || path.endsWith('/.gitmodules') ? 'describes submodules' : null;
+}
+
+/**
+ * Sorts the files of a tree by the rules. Symbolic links are still in: where they lead is not known before
+ * their blobs are there (`withoutLeavingLinks`).
+ */
+export async function selectDocuments(
+  { objects }: SyncContext,
+  root: string,
+  rules: SelectionRules,
+): Promise<Documents> {
+  const selection = compileSelection(rules);
+  const documents = {
+    files: new Map<string, FileEntry>(),
+    excluded: {} as Record<string, number>,
+    leftOut: [] as Documents['leftOut'],
+  };
+  for (const [path, entry] of await readFiles(objects, root, selection.mayContain)) {
+    const verdict = selection.judge(path);
+    if (verdict.kind === 'excluded')
+      documents.excluded[verdict.by] = (documents.excluded[verdict.by] ?? 0) + 1;
+    if (verdict.kind !== 'selected') continue;
+    const reason = neverSynced(path, entry);
+    if (reason) documents.leftOut.push({ path, reason });
+    else documents.files.set(path, entry);
+  }
+  return documents;
+}
+
+/**
+ * Fetches what the receiving side lacks, and the links, in one request; then leaves out the links that lead
+ * out of the set.
+ */
+export async function fetchDocuments(
+  context: SyncContext,
+  source: Repository,
+  documents: Documents,
+  received: FileMap,
+): Promise<Documents> {
+  const { files } = documents;
+  const links = [...files].filter(([, { mode }]) => mode === '120000');
+  const lacking = [...files].filter(([path, { oid }]) => received.get(path)?.oid !== oid);
+  const oids = new Set([...links, ...lacking].map(([, { oid }]) => oid));
+  await context.transport.fetchBlobs(remoteOf(source), oids);
+  const targets = new Map<string, string>();
+  for (const [path, { oid }] of links)
+    targets.set(path, (await context.objects.readBlob(oid)).toString('utf8'));
+  const leaving = leavingLinks(files, targets);
+  if (leaving.length === 0) return documents;
+  const staying = new Map([...files].filter(([path]) => !leaving.includes(path)));
+  const reason = 'is a symbolic link that leaves the synced set';
+  return {
+    ...documents,
+    files: staying,
+    leftOut: [...documents.leftOut, ...leaving.map((path) => ({ path, reason }))],
+  };
+}

@@ -1,0 +1,61 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RepositoryId } from '../discovery/repository';
+import type { Oid } from '../git/objects';
+import type { ProjectFacts } from './project-facts';
+
+const MEMORY_VERSION = 1;
+
+/** What the store remembers of a project at a head. */
+export interface Remembered extends ProjectFacts {
+  /** Nothing was to be written to the codex against this record (blob id) and folder (tree id). */
+  clean?: { record: Oid | null; folder: Oid | null };
+}
+
+/** A cache beside the object store: losing it costs time, never data. */
+export interface Memory {
+  recall(id: RepositoryId, head: Oid): Remembered | undefined;
+  remember(id: RepositoryId, facts: Remembered): void;
+  save(): Promise<void>;
+}
+
+/**
+ * `scope`: all that facts depend on beside the head (server, organization, codex, branch, settings); each has a
+ * file of its own. Two runs at once: the last one wins, whole.
+ */
+export async function openMemory(storePath: string, scope: readonly string[]): Promise<Memory> {
+  const folder = join(storePath, 'memory');
+  const file = join(folder, `${createHash('sha256').update(JSON.stringify(scope)).digest('hex')}.json`);
+  const projects = await load(file);
+  return {
+    recall(id, head) {
+      const remembered = projects.get(String(id));
+      return remembered?.head === head ? remembered : undefined;
+    },
+    remember(id, facts) {
+      projects.set(String(id), facts);
+    },
+    async save() {
+      await mkdir(folder, { recursive: true });
+      const temporary = `${file}.${randomUUID()}`;
+      await writeFile(
+        temporary,
+        JSON.stringify({ version: MEMORY_VERSION, projects: Object.fromEntries(projects) }),
+      );
+      await rename(temporary, file);
+    },
+  };
+}
+
+async function load(file: string): Promise<Map<string, Remembered>> {
+  try {
+    const { version, projects } = JSON.parse(await readFile(file, 'utf8')) as {
+      version: number;
+      projects: Record<string, Remembered>;
+    };
+    return new Map(version === MEMORY_VERSION ? Object.entries(projects) : []);
+  } catch {
+    return new Map();
+  }
+}

@@ -1,0 +1,82 @@
+import type { Mapping, RunSettings } from '../config/settings';
+import type { Repository } from '../discovery/repository';
+import type { Oid, TreeEntry } from '../git/objects';
+import { directoriesToList, parentOf, treeFingerprint, watchedTree } from '../plan/fingerprint';
+import type { SelectionRules } from '../plan/selection';
+import { ensureTree, remoteOf, type SyncContext } from './context';
+import { DELIVERY_RECORD } from './layout';
+import { entryAt, listDirectories } from './read-tree';
+import { parseDeliveryRecord, type DeliveryRecord } from './records';
+
+/** What decides whether a project has anything to sync; the same whether GraphQL, a fetch or the store told it. */
+export interface ProjectFacts {
+  head: Oid;
+  /** Null where only the selected content tells (a pattern without a static root). */
+  fingerprint: string | null;
+  /** Destination → id of the tree or blob there, null when nothing is. */
+  destinations: Record<string, Oid | null>;
+  delivery: DeliveryRecord | null;
+}
+
+type Listings = ReadonlyMap<string, readonly TreeEntry[] | null>;
+
+/** The rules of selection for a project with this delivery record. */
+export function selectionRules(settings: RunSettings, delivery: DeliveryRecord | null): SelectionRules {
+  const { syncPatterns, excludePatterns, mappings } = settings;
+  return { syncPatterns, excludePatterns, omit: [...destinationsOf(mappings, delivery), DELIVERY_RECORD] };
+}
+
+function destinationsOf(mappings: readonly Mapping[], delivery: DeliveryRecord | null): string[] {
+  return [...new Set([...mappings.map(({ to }) => to), ...Object.keys(delivery?.entries ?? {})])].sort();
+}
+
+/** The folders of a commit whose listings are enough for its facts. */
+export function directoriesForFacts(settings: RunSettings, delivery: DeliveryRecord | null): string[] {
+  const watched = directoriesToList(watchedTree(selectionRules(settings, delivery)));
+  const parents = destinationsOf(settings.mappings, delivery).map(parentOf);
+  return [...new Set([...watched, ...parents])].sort();
+}
+
+/** Undefined when the listings are not enough (the record names destinations that no mapping has any more). */
+export function factsFrom(
+  settings: RunSettings,
+  head: Oid,
+  record: string | null,
+  listings: Listings,
+): ProjectFacts | undefined {
+  const delivery = record === null ? null : parseDeliveryRecord(record);
+  if (!directoriesForFacts(settings, delivery).every((directory) => listings.has(directory)))
+    return undefined;
+  const list = (directory: string) => listings.get(directory) ?? null;
+  const at = (path: string) =>
+    list(parentOf(path))?.find(({ name }) => name === path.slice(path.lastIndexOf('/') + 1))?.oid ?? null;
+  const destinations = destinationsOf(settings.mappings, delivery).map((to) => [to, at(to)] as const);
+  return {
+    head,
+    fingerprint: treeFingerprint(watchedTree(selectionRules(settings, delivery)), list),
+    destinations: Object.fromEntries(destinations),
+    delivery,
+  };
+}
+
+/** Fetches the tree unless the store has it; its facts are read from it where they are not known. */
+export async function readFacts(
+  context: SyncContext,
+  repository: Repository,
+  head: Oid,
+  known: ProjectFacts | undefined,
+): Promise<ProjectFacts & { root: Oid }> {
+  const { objects, settings, transport } = context;
+  await ensureTree(context, repository, head);
+  const { tree: root } = await objects.readCommit(head);
+  if (known?.head === head) return { ...known, root };
+  const entry = await entryAt(objects, root, DELIVERY_RECORD);
+  const isFile = entry?.mode === '100644' || entry?.mode === '100755';
+  if (isFile) await transport.fetchBlobs(remoteOf(repository), [entry.oid]);
+  const record = isFile ? (await objects.readBlob(entry.oid)).toString('utf8') : null;
+  const delivery = record === null ? null : parseDeliveryRecord(record);
+  const listings = await listDirectories(objects, root, directoriesForFacts(settings, delivery));
+  const facts = factsFrom(settings, head, record, listings);
+  if (!facts) throw new Error('listings of a whole tree are always enough');
+  return { ...facts, root };
+}

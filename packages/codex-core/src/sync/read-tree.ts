@@ -1,0 +1,53 @@
+import type { ObjectReader, Oid, TreeEntry } from '../git/objects';
+import type { FileEntry } from '../plan/sync-plan';
+
+type Objects = Pick<ObjectReader, 'readTree'>;
+
+export async function entryAt(objects: Objects, root: Oid, path: string): Promise<TreeEntry | undefined> {
+  let entry: TreeEntry | undefined = { name: '', mode: '040000', oid: root };
+  for (const name of path.split('/')) {
+    if (entry?.mode !== '040000') return undefined;
+    entry = (await objects.readTree(entry.oid)).find((child) => child.name === name);
+  }
+  return entry;
+}
+
+/**
+ * All files below a tree, submodules too (mode 160000), by their path relative to it.
+ * `enter` keeps out of folders that cannot matter.
+ */
+export async function readFiles(
+  objects: Objects,
+  tree: Oid | null,
+  enter: (directory: string) => boolean = () => true,
+): Promise<Map<string, FileEntry>> {
+  const files = new Map<string, FileEntry>();
+  const visit = async (oid: Oid, prefix: string): Promise<void> => {
+    for (const { name, mode, oid: child } of await objects.readTree(oid)) {
+      const path = prefix + name;
+      if (mode !== '040000') files.set(path, { mode, oid: child });
+      else if (enter(path)) await visit(child, `${path}/`);
+    }
+  };
+  if (tree) await visit(tree, '');
+  return files;
+}
+
+/** Listings of the given folders (`''` is the root) of a tree. */
+export async function listDirectories(
+  objects: Objects,
+  root: Oid,
+  directories: readonly string[],
+): Promise<Map<string, TreeEntry[] | null>> {
+  const listings = new Map<string, TreeEntry[] | null>();
+  for (const directory of directories) {
+    const oid = directory === '' ? root : await treeAt(objects, root, directory);
+    listings.set(directory, oid ? await objects.readTree(oid) : null);
+  }
+  return listings;
+}
+
+async function treeAt(objects: Objects, root: Oid, path: string): Promise<Oid | undefined> {
+  const entry = await entryAt(objects, root, path);
+  return entry?.mode === '040000' ? entry.oid : undefined;
+}

@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CodexError } from '../errors/codex-error';
+import type { Oid } from '../git/objects';
+import type { CodexSource, CodexState } from './codex-source';
+import { remoteOf, type SyncContext } from './context';
+import { headOf, readAgain, type KnownProject } from './known-project';
+import { planFromCodex, type ProjectChange } from './plan-from-codex';
+import { readFacts, type ProjectFacts } from './project-facts';
+import { blocked, failed, notAttempted, UNCHANGED, type SyncResult } from './sync-result';
+
+/** Lost races before a project counts as failed: someone pushes to its branch faster than we can plan. */
+const ATTEMPTS = 5;
+const JITTER_MS = 250;
+
+/** One project, from the codex. Never rejects. */
+export async function syncFromCodex(
+  context: SyncContext,
+  project: KnownProject,
+  source: CodexSource,
+): Promise<SyncResult> {
+  try {
+    let current: KnownProject = project;
+    for (let attempt = 1; ; attempt++) {
+      const result = await deliver(context, current, source.current);
+      if (!(result instanceof CodexError)) return result;
+      if (attempt === ATTEMPTS || context.signal.aborted) return failed(result);
+      await sleep(Math.random() * JITTER_MS * attempt);
+      current = await readAgain(context, current);
+      await source.refresh();
+    }
+  } catch (error) {
+    return context.signal.aborted ? notAttempted('interrupted') : failed(error);
+  }
+}
+
+/** A lost race comes back as a value: everything is planned again then, nothing is forced. */
+async function deliver(
+  context: SyncContext,
+  project: KnownProject,
+  state: CodexState,
+): Promise<SyncResult | CodexError> {
+  if (state.commit === null || isDelivered(context, project.facts, state)) return UNCHANGED;
+  const { repository, head } = project;
+  const facts = await readFacts(context, repository, head, project.facts);
+  const target = { project: repository.name, facts, commit: state.commit, shared: state.shared };
+  const plan = await planFromCodex(context, target);
+  if (plan.kind === 'refused') return blocked(plan.failure);
+  if (plan.kind === 'unchanged') {
+    remember(context, project, facts);
+    return UNCHANGED;
+  }
+  const { counts, plan: changes } = plan.change;
+  if (context.settings.dryRun) return { kind: 'planned', counts, plan: changes };
+  if (repository.canPush === false) throw mayNotPush(repository.fullName);
+  await state.fetchContent();
+  return push(context, project, facts, plan.change);
+}
+
+async function push(
+  context: SyncContext,
+  project: KnownProject,
+  facts: ProjectFacts,
+  { message, files, counts, record }: ProjectChange,
+): Promise<SyncResult | CodexError> {
+  const { transport, writer, settings, date } = context;
+  const { repository, head, branch } = project;
+  const identity = { name: settings.commit.name, email: settings.commit.email };
+  const commit = await writer.commit({ parent: head, message, identity, date, changes: files });
+  await writer.checkpoint();
+  try {
+    await transport.push(remoteOf(repository), { commit, branch, expected: head });
+  } catch (error) {
+    const lost = error instanceof CodexError && error.code === 'lost_race';
+    if (!lost) throw error;
+    if ((await headOf(context, project)) !== commit) return error;
+  }
+  const destinations = Object.fromEntries(
+    Object.keys(facts.destinations).map((to) => [to, record.entries[to] ?? null]),
+  );
+  remember(context, project, { ...facts, head: commit, destinations, delivery: record });
+  return { kind: 'synced', counts, commit };
+}
+
+/** Decided by content: every destination holds what would be written, and the record says so. */
+function isDelivered(
+  { codex, settings }: SyncContext,
+  facts: ProjectFacts | undefined,
+  { shared }: CodexState,
+): boolean {
+  if (!facts) return false;
+  const { delivery, destinations } = facts;
+  if (!delivery)
+    return shared.every(({ id, mapping }) => id === null && (destinations[mapping.to] ?? null) === null);
+  const mapped = new Set(settings.mappings.map(({ to }) => to));
+  return (
+    delivery.id === codex.id &&
+    delivery.branch === settings.targetBranch &&
+    Object.keys(delivery.entries).every((to) => mapped.has(to)) &&
+    Object.keys(delivery.differs).length === 0 &&
+    shared.every(
+      ({ id, mapping: { to } }) => id === (destinations[to] ?? null) && id === (delivery.entries[to] ?? null),
+    )
+  );
+}
+
+function remember(
+  { memory }: SyncContext,
+  { repository, facts: known }: KnownProject,
+  facts: ProjectFacts & { root?: Oid },
+): void {
+  const { root: _, ...rest } = facts;
+  const before = memory.recall(repository.id, known?.head ?? facts.head);
+  memory.remember(repository.id, before?.clean ? { ...rest, clean: before.clean } : rest);
+}
+
+function mayNotPush(name: string): CodexError {
+  return new CodexError('permission_denied', 'Permission denied', {
+    resolution: `The token may only read ${name}: give it write access to contents there, or leave the project out with excludeRepos`,
+  });
+}
