@@ -10,9 +10,14 @@ import { mapConcurrently } from '../concurrency';
 import { createBareRepository } from '../git/bare-repository';
 import { fastImport, type Commit } from '../git/fast-import';
 import { codexCommits } from './codex-content';
+import {
+  administratorToken,
+  type GeneratedOrganization,
+  type GeneratedRepository,
+} from './generated-organization';
 import { projectCommits, type ContentSize } from './project-content';
 import { Random } from './random';
-import { planRepositories, type PlannedRepository, type Role } from './repository-plan';
+import { planRepositories, type Role } from './repository-plan';
 
 export interface GenerateOptions extends Partial<ContentSize> {
   /** Folder of the forge; made when it is not there. An organization of the same name must not be in it. */
@@ -29,25 +34,6 @@ export interface GenerateOptions extends Partial<ContentSize> {
   sharedFiles?: number;
   /** Have one repository of each special role, after the first, which is plain. Default: true. */
   oddities?: boolean;
-}
-
-export interface GeneratedRepository extends PlannedRepository {
-  /** `acme/billing-api` */
-  fullName: string;
-  id: number;
-  gitDir: string;
-  /** Takes part in a sync with default settings: neither archived nor empty nor a fork. */
-  participates: boolean;
-}
-
-export interface GeneratedOrganization {
-  root: string;
-  organization: string;
-  codexRepo: string;
-  /** May do everything in the organization. */
-  token: string;
-  /** The projects; the codex is not among them. */
-  repositories: GeneratedRepository[];
 }
 
 const settings: Partial<Record<Role, Partial<RepositoryState>>> = {
@@ -108,6 +94,3 @@ function enter(state: ForgeState, generated: GeneratedOrganization, codexId: num
   state.repositories[`${organization}/${codexRepo}`] = { id: codexId };
   for (const { fullName, id, role } of repositories) state.repositories[fullName] = { id, ...settings[role] };
 }
-
-/** The token that may do everything in an organization. */
-export const administratorToken = (organization: string) => `token-of-${organization}-administrator`;
