@@ -1,0 +1,28 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { createConsoleReport, resultLine, syncAll, type SyncAllOptions } from 'codex-core';
+import { abortOnSignal } from './signals';
+
+const printLine = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Whoever reads our output may go away (`| head`, a closed terminal); the run goes on and ends in order. */
+const outliveReader = () => process.stdout.on('error', () => {});
+
+/** Options in, one call to codex-core, success out. `sync` is another function in tests only. */
+export async function syncAllExecutor(
+  options: SyncAllOptions,
+  context: ExecutorContext,
+  sync: typeof syncAll = syncAll,
+): Promise<{ success: boolean }> {
+  const { signal, dispose } = abortOnSignal();
+  outliveReader();
+  try {
+    const onEvent = options.json ? undefined : createConsoleReport(printLine, { verbose: context.isVerbose });
+    const result = await sync(options, { workspaceRoot: context.root, signal, onEvent });
+    if (options.json) printLine(resultLine(result));
+    return { success: result.exit_code === 0 };
+  } finally {
+    dispose();
+  }
+}
+
+export default syncAllExecutor;
