@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { branchNameProblem } from './rules/branch-name';
+import { codexRepoProblem, organizationProblem } from './rules/github-name';
+import {
+  mappingDestinationProblem,
+  mappingSourceProblem,
+  meetingDestinations,
+  normalizePath,
+} from './rules/mapping';
+import { patternProblem, repositoryPatternProblem } from './rules/pattern';
+
+/** The values that codex.config.json, the request document and the options have in common. */
+
+/** Turns a rule (value → what is wrong with it) into a zod refinement; `echo: false` keeps the value out of the message. */
+export const obeys =
+  (problemOf: (value: string) => string | undefined, { echo = true } = {}) =>
+  (value: string, context: z.RefinementCtx): void => {
+    const message = problemOf(value);
+    if (message) context.addIssue({ code: 'custom', message, params: { echo } });
+  };
+
+export const text = z.string().min(1);
+export const organization = z.string().superRefine(obeys(organizationProblem));
+export const codexRepo = z.string().superRefine(obeys(codexRepoProblem));
+export const branch = z.string().superRefine(obeys(branchNameProblem));
+export const direction = z.enum(['to-codex', 'from-codex', 'bidirectional']);
+export const patterns = z.array(z.string().superRefine(obeys(patternProblem)));
+export const repositoryPatterns = z.array(z.string().superRefine(obeys(repositoryPatternProblem)));
+export const parallelRepos = z.int().min(1);
+export const limit = z.int().min(1);
+export const deletionThreshold = z.int().min(0);
+export const percent = z.number().min(0).max(100);
+
+const environment = z.strictObject({
+  branch: branch.meta({ description: 'Branch of the codex.' }),
+  projectBranch: branch
+    .optional()
+    .meta({ description: "Branch of every project; without it, each project's default branch." }),
+  description: z.string().optional().meta({ description: 'For people; not used.' }),
+});
+
+export const environments = z.record(text, environment);
+
+const mapping = z.strictObject({
+  from: z
+    .string()
+    .overwrite(normalizePath)
+    .superRefine(obeys(mappingSourceProblem))
+    .meta({ description: 'Folder or file of the codex.' }),
+  to: z
+    .string()
+    .overwrite(normalizePath)
+    .superRefine(obeys(mappingDestinationProblem))
+    .meta({ description: 'Folder or file of every project that it is handed to.' }),
+  exclude: patterns
+    .optional()
+    .meta({ description: 'minimatch patterns relative to `from`; what they match is not handed on.' }),
+});
+
+export const mappings = z.array(mapping).superRefine((list, context) => {
+  const destinations = list.map(({ to }) => to);
+  for (const { index, with: other } of meetingDestinations(destinations)) {
+    context.addIssue({
+      code: 'custom',
+      path: [index, 'to'],
+      input: destinations[index],
+      message: `must not be, contain or lie in "${destinations[other]}", the destination of mappings[${other}]`,
+    });
+  }
+});

@@ -1,0 +1,59 @@
+import { GITHUB_CONCURRENT_REQUESTS, RECOMMENDED_DIRECTORY_ENTRIES } from './defaults';
+import type { Joined } from './join-layers';
+import type { Given, Layer } from './layer';
+import { nearest } from './nearest';
+import { type Problem, problemAt, type Source } from './problem';
+import { isUnencrypted } from './rules/server-url';
+
+/** What can only be said when all layers are known. Of a value that has a problem of its own, nothing more is said. */
+export function jointProblems(joined: Joined, layers: readonly Layer[], config: Source): Problem[] {
+  const valid = (...keys: (keyof Given)[]) =>
+    layers.every(({ invalid }) => keys.every((key) => !invalid.has(key)));
+  const at = (key: keyof Given, message: string): Problem => {
+    const layer = layers.find(({ given }) => given[key] !== undefined);
+    return problemAt(layer?.source ?? config, [layer?.spelling[key] ?? key], message);
+  };
+  const problems: Problem[] = [];
+  for (const key of ['organization', 'codexRepo'] as const) {
+    if (joined[key] === undefined && valid(key)) problems.push(at(key, `is missing (or give --${key})`));
+  }
+  const owner = foreignOwner(joined);
+  if (owner)
+    problems.push(at('codexRepo', `must be a repository of ${joined.organization}, not of ${owner}`));
+  if (joined.targetBranch === undefined && valid('environment', 'environments', 'targetBranch')) {
+    problems.push(at('environment', unknownEnvironment(joined)));
+  }
+  if (joined.outputFile !== undefined && joined.outputFile === joined.reportFile) {
+    problems.push(at('reportFile', 'must not be the same file as --outputFile'));
+  }
+  return problems;
+}
+
+function foreignOwner({ organization, codexRepo }: Joined): string | undefined {
+  const [owner, name] = codexRepo?.split('/') ?? [];
+  const foreign = name !== undefined && owner?.toLowerCase() !== organization?.toLowerCase();
+  return foreign && organization !== undefined ? owner : undefined;
+}
+
+function unknownEnvironment({ environment, environments }: Joined): string {
+  const known = Object.keys(environments).sort();
+  const like = nearest(environment, known);
+  const names = known.length > 0 ? `known are ${known.join(', ')}` : 'none is known';
+  return `is unknown: "${environment}" (${names}${like ? `; did you mean "${like}"?` : ''}); any other needs --targetBranch`;
+}
+
+/** Settings that are allowed and yet likely to be trouble. */
+export function settingsWarnings({ limit, parallelRepos, github }: Joined): string[] {
+  const warnings: string[] = [];
+  if (limit > RECOMMENDED_DIRECTORY_ENTRIES) {
+    warnings.push(
+      `limit is ${limit}: GitHub recommends at most 3,000 entries in a directory, and projects/ has one a project`,
+    );
+  }
+  if (parallelRepos > GITHUB_CONCURRENT_REQUESTS) {
+    warnings.push(`parallelRepos is ${parallelRepos}: GitHub allows at most 100 concurrent requests`);
+  }
+  const open = Object.values(github).filter(isUnencrypted);
+  if (open.length > 0) warnings.push(`the token is sent unencrypted to ${[...new Set(open)].join(', ')}`);
+  return warnings;
+}

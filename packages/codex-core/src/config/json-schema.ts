@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { codexConfigSchema } from './config-schema';
+import { syncAllOptionsSchema } from './options-schema';
+
+/** For `$schema` of codex.config.json; draft 7 is what editors know best. */
+export function codexConfigJsonSchema(): Record<string, unknown> {
+  return {
+    ...toJsonSchema(codexConfigSchema),
+    $id: 'codex.config.schema.json',
+    title: 'codex.config.json',
+    description: 'How the repositories of an organization are synced with its codex.',
+  };
+}
+
+/** What the executor's schema.json has to agree with. */
+export function syncAllOptionsJsonSchema(): Record<string, unknown> {
+  return toJsonSchema(syncAllOptionsSchema);
+}
+
+const toJsonSchema = (schema: z.ZodType): Record<string, unknown> => ({
+  ...z.toJSONSchema(schema, { target: 'draft-7', io: 'input' }),
+});

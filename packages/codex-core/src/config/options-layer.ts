@@ -1,0 +1,21 @@
+import type { Layer } from './layer';
+import { readOptionValues } from './option-values';
+import { type SyncAllOptions, syncAllOptionsSchema } from './options-schema';
+import { OPTIONS } from './problem';
+import { readValues } from './read-values';
+
+/** The options' own names are those of the settings; `config` and `request` say where the other layers are. */
+export function optionsLayer(options: object): Layer & { files: Pick<SyncAllOptions, 'config' | 'request'> } {
+  const raw = readOptionValues({ ...options });
+  const { values, invalid, problems } = readValues(syncAllOptionsSchema, raw, OPTIONS);
+  const { config, request, ...given } = values;
+  return {
+    source: OPTIONS,
+    given,
+    invalid,
+    spelling: {},
+    problems,
+    warnings: [],
+    files: { config, request },
+  };
+}
