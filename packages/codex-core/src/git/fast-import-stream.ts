@@ -1,0 +1,67 @@
+import type { CommitRequest, FileChange } from './commit-writer';
+import type { Oid } from './objects';
+import { encodePath } from './path-bytes';
+
+/** A branch that only fast-import sees; each commit says where it starts. */
+const REF = 'refs/heads/written';
+
+/** git-fast-import, "path": C-style quotes, all bytes but these three as they are. */
+function quotePath(path: string): Buffer {
+  const escaped = path.replace(/["\\]/g, '\\$&').replaceAll('\n', '\\n');
+  return Buffer.concat([Buffer.from('"'), encodePath(escaped), Buffer.from('"')]);
+}
+
+const data = (content: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`data ${content.length}\n`), content, Buffer.from('\n')]);
+
+/** Renames, then deletions, then the rest: a path may be a file before and a folder after, or the other way round. */
+const ORDER: Record<FileChange['kind'], number> = { rename: 0, delete: 1, modify: 2, content: 2 };
+
+export const inOrder = (changes: readonly FileChange[]): FileChange[] =>
+  [...changes].sort((one, other) => ORDER[one.kind] - ORDER[other.kind]);
+
+function changeLine(change: FileChange): Buffer {
+  const line = (...parts: (string | Buffer)[]): Buffer =>
+    Buffer.concat([...parts, '\n'].map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+  switch (change.kind) {
+    case 'rename':
+      return line('R ', quotePath(change.from), ' ', quotePath(change.to));
+    case 'delete':
+      return line('D ', quotePath(change.path));
+    case 'modify':
+      return line(`M ${change.mode} ${change.oid} `, quotePath(change.path));
+    case 'content':
+      return Buffer.concat([line(`M ${change.mode} inline `, quotePath(change.path)), data(change.data)]);
+  }
+}
+
+/** What git takes out of names and addresses itself (ident.c, crud); anything left of it would end the stream. */
+const ident = (text: string): string => text.replace(/[<>\n\0]/g, '').trim();
+
+/** One commit, and the question for its id. `parent`: an id in a store, or the mark (`:3`) of a commit of this stream. */
+export function commitCommands(
+  request: CommitRequest,
+  mark: number,
+  parent: Oid | `:${number}` | null,
+): Buffer {
+  const { identity, date, message, changes } = request;
+  const head = [
+    // Without it, a commit without a parent would continue the branch.
+    ...(parent === null ? [`reset ${REF}`, ''] : []),
+    `commit ${REF}`,
+    `mark :${mark}`,
+    `committer ${ident(identity.name)} <${ident(identity.email)}> ${Math.trunc(date)} +0000\n`,
+  ];
+  return Buffer.concat([
+    Buffer.from(head.join('\n')),
+    data(Buffer.from(message)),
+    Buffer.from(parent === null ? '' : `from ${parent}\n`),
+    ...inOrder(changes).map(changeLine),
+    Buffer.from(`\nget-mark :${mark}\n`),
+  ]);
+}
+
+/** Ends the pack, so that others can read it; answered by the progress line. */
+export const checkpointCommands = (name: string): Buffer => Buffer.from(`checkpoint\n\nprogress ${name}\n`);
+
+export const DONE = Buffer.from('done\n');

@@ -1,0 +1,140 @@
+import { CodexError } from '../errors/codex-error';
+import { neededObjects, requestProblem } from './check-request';
+import type { CommitRequest, CommitWriter } from './commit-writer';
+import { checkpointCommands, commitCommands, DONE } from './fast-import-stream';
+import { FastImportDied, FastImportProcess } from './fast-import-process';
+import type { ObjectReader, Oid } from './objects';
+import type { PackCatalog } from './pack-catalog';
+import { hashBlob } from './tree-hash';
+
+export interface FastImportOptions {
+  /** Its own objects, and the store's by alternates. */
+  gitDir: string;
+  env: NodeJS.ProcessEnv;
+  catalog: PackCatalog;
+  objects: ObjectReader;
+}
+
+interface Written {
+  request: CommitRequest;
+  oid: Oid;
+}
+
+/** The CommitWriter by one `git fast-import`, started at the first commit. */
+export class FastImport implements CommitWriter {
+  private git: FastImportProcess | null = null;
+  /** Of the git that runs now: it knows a commit of its unfinished pack by its mark only. */
+  private marks = new Map<Oid, number>();
+  /** Since the last checkpoint; a new git is told all of it again. */
+  private unsaved: Written[] = [];
+  /** Blobs that were given as content. */
+  private readonly blobs = new Set<Oid>();
+  private queue: Promise<unknown> = Promise.resolve();
+  private pendingCheckpoint: Promise<void> | null = null;
+  private sent = 0;
+  private checkpoints = 0;
+
+  constructor(private readonly options: FastImportOptions) {}
+
+  commit(request: CommitRequest): Promise<Oid> {
+    this.pendingCheckpoint = null;
+    return this.inTurn(() => this.write(request));
+  }
+
+  checkpoint(): Promise<void> {
+    this.pendingCheckpoint ??= this.inTurn(() => this.save()).finally(() => (this.pendingCheckpoint = null));
+    return this.pendingCheckpoint;
+  }
+
+  /** Finishes the packs. What was written after the last checkpoint is kept too. */
+  async close(): Promise<void> {
+    await this.inTurn(async () => {
+      await this.git?.end(DONE);
+      this.git = null;
+    });
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.queue.then(work);
+    this.queue = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async write(request: CommitRequest): Promise<Oid> {
+    await this.check(request);
+    const oid = await this.attempt((git) => this.tell(git, request));
+    this.unsaved.push({ request, oid });
+    for (const change of request.changes)
+      if (change.kind === 'content') this.blobs.add(hashBlob(change.data));
+    return oid;
+  }
+
+  private async save(): Promise<void> {
+    // Nothing since the last one: the packs are finished.
+    if (this.unsaved.length === 0) return;
+    await this.attempt((git) => git.ask(checkpointCommands(`codex ${++this.checkpoints}`)));
+    this.unsaved = [];
+  }
+
+  /**
+   * When git dies of a command, that command is to blame: it fails, and whoever comes next tells the others to a
+   * new git. A git that was killed from outside says nothing of the command, which is then tried once more.
+   */
+  private async attempt<T>(work: (git: FastImportProcess) => Promise<T>): Promise<T> {
+    try {
+      return await work(await this.running()).catch(async (error: unknown) => {
+        if (!(error instanceof FastImportDied && error.code === null)) throw error;
+        return work(await this.running());
+      });
+    } catch (error) {
+      throw commitFailed(error);
+    }
+  }
+
+  private async tell(git: FastImportProcess, request: CommitRequest): Promise<Oid> {
+    const mark = ++this.sent;
+    const known = request.parent === null ? undefined : this.marks.get(request.parent);
+    const oid = await git.ask(
+      commitCommands(request, mark, known === undefined ? request.parent : `:${known}`),
+    );
+    this.marks.set(oid, mark);
+    return oid;
+  }
+
+  /** The git that runs, or a new one that has been told all that the last one lost. */
+  private async running(): Promise<FastImportProcess> {
+    if (this.git?.isAlive) return this.git;
+    const git = new FastImportProcess(this.options.gitDir, this.options.env);
+    this.git = git;
+    this.marks = new Map();
+    for (const { request } of this.unsaved) await this.tell(git, request);
+    return git;
+  }
+
+  private async check(request: CommitRequest): Promise<void> {
+    const found = requestProblem(request);
+    if (found) throw refused(`${found.problem}: ${JSON.stringify(found.path)}`, { ...found });
+    const { catalog, objects } = this.options;
+    const absent = await catalog.missing(neededObjects(request));
+    for (const oid of absent) {
+      const known = this.marks.has(oid) || this.blobs.has(oid) || (await objects.has(oid));
+      if (!known) throw refused(`object ${oid} is not in the store`, { oid });
+    }
+  }
+}
+
+const RESOLUTION =
+  'Nothing of this project was written in this direction; report the path or object named here.';
+
+const refused = (why: string, data: Record<string, unknown>): CodexError =>
+  new CodexError('commit_failed', `Commit could not be written: ${why}`, { resolution: RESOLUTION, data });
+
+function commitFailed(error: unknown): unknown {
+  if (!(error instanceof FastImportDied)) return error;
+  const answer = error.stderr.trim().split('\n')[0] ?? '';
+  return new CodexError('commit_failed', `Commit could not be written: ${answer}`, {
+    resolution: RESOLUTION,
+    data: { output: error.stderr, exitCode: error.code },
+    cause: error,
+  });
+}

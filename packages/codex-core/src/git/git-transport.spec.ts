@@ -1,0 +1,117 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { commitRequest, createGitFixture, type GitFixture } from './git.fixture';
+import type { TreeEntry } from './objects';
+
+let fixture: GitFixture;
+beforeEach(async () => {
+  fixture = await createGitFixture();
+});
+afterEach(() => fixture.close());
+
+const app = () => fixture.org.repository('app');
+const appRemote = () => fixture.remote(app());
+const named = (entries: TreeEntry[], name: string) => entries.find((entry) => entry.name === name)!;
+const absent = '1'.repeat(40);
+
+describe('heads', () => {
+  it('lists the branches and names the default one', async () => {
+    const main = await app().commit({ 'README.md': 'text' });
+    const topic = await app().commit({ 'README.md': 'more' }, { branch: 'feature/topic' });
+    const { defaultBranch, branches } = await fixture.git.transport.heads(appRemote());
+    expect(defaultBranch).toBe('main');
+    expect([...branches]).toEqual([
+      ['feature/topic', topic],
+      ['main', main],
+    ]);
+  });
+
+  it('has neither for an empty repository', async () => {
+    await app().create('trunk');
+    expect(await fixture.git.transport.heads(appRemote())).toEqual({
+      defaultBranch: null,
+      branches: new Map(),
+    });
+  });
+});
+
+describe('fetchTree', () => {
+  it('brings a commit and its trees by one fetch, without any blob', async () => {
+    const commit = await app().commit({ 'docs/deep/a.md': 'a', 'README.md': 'text' });
+    const { transport, objects } = fixture.git;
+    await transport.fetchTree(appRemote(), commit);
+    const root = await objects.readTree((await objects.readCommit(commit)).tree);
+    expect(root.map(({ mode, name }) => `${mode} ${name}`)).toEqual(['100644 README.md', '040000 docs']);
+    const docs = await objects.readTree(named(root, 'docs').oid);
+    const [file] = await objects.readTree(named(docs, 'deep').oid);
+    await expect(objects.readBlob(file!.oid)).rejects.toMatchObject({ code: 'object_missing' });
+    expect(fixture.forge.counters().protocolFetches).toBe(1);
+  });
+
+  it('takes the planned commit although the branch has moved on', async () => {
+    const planned = await app().commit({ 'README.md': 'planned' });
+    await app().commit({ 'README.md': 'later' });
+    await fixture.git.transport.fetchTree(appRemote(), planned);
+    expect(await fixture.git.objects.has(planned)).toBe(true);
+  });
+
+  it('says that the repository changed when the commit is gone', async () => {
+    await app().commit({ 'README.md': 'text' });
+    await expect(fixture.git.transport.fetchTree(appRemote(), absent)).rejects.toMatchObject({
+      code: 'repository_changed',
+    });
+  });
+
+  it('fetches eight repositories at once', async () => {
+    const repositories = [...'abcdefgh'].map((name) => fixture.org.repository(name));
+    const commits = await Promise.all(
+      repositories.map((repository) => repository.commit({ 'a.md': repository.name })),
+    );
+    await Promise.all(
+      commits.map((oid, n) => fixture.git.transport.fetchTree(fixture.remote(repositories[n]!), oid)),
+    );
+    expect(await Promise.all(commits.map((oid) => fixture.git.objects.has(oid)))).not.toContain(false);
+  });
+
+  it('leaves nothing but packs behind', async () => {
+    await fixture.git.transport.fetchTree(appRemote(), await app().commit({ 'README.md': 'text' }));
+    const { runFolder } = fixture.git;
+    expect(await readdir(runFolder)).toEqual(['read', 'write']);
+    const packs = await readdir(join(fixture.storePath, 'objects', 'pack'));
+    expect(packs.map((name) => name.replace(/^pack-[0-9a-f]{40}/, ''))).toEqual(['.idx', '.pack']);
+  });
+});
+
+describe('fetchBlobs', () => {
+  it('brings blobs, and trees with what is below them', async () => {
+    const commit = await app().commit({ 'docs/deep/a.md': 'a', 'README.md': 'text' });
+    const { transport, objects } = fixture.git;
+    const files = await app().files();
+    const oids = [...files.values()].map(({ oid }) => oid);
+    await transport.fetchBlobs(appRemote(), oids);
+    expect(String(await objects.readBlob(files.get('docs/deep/a.md')!.oid))).toBe('a');
+    expect(await objects.has(commit)).toBe(false);
+  });
+
+  it('asks for nothing that a store has', async () => {
+    await app().commit({ 'README.md': 'text' });
+    const oids = [...(await app().files()).values()].map(({ oid }) => oid);
+    await fixture.git.transport.fetchBlobs(appRemote(), oids);
+    fixture.forge.resetCounters();
+    await fixture.git.transport.fetchBlobs(appRemote(), [...oids, ...oids]);
+    await fixture.git.transport.fetchBlobs(appRemote(), []);
+    expect(fixture.forge.counters().protocolFetches).toBe(0);
+  });
+});
+
+describe('push', () => {
+  it('delivers a commit on top of a shallow base without its blobs', async () => {
+    const base = await app().commit({ 'README.md': 'text', 'docs/a.md': 'a' });
+    const { transport, writer } = fixture.git;
+    await transport.fetchTree(appRemote(), base);
+    const commit = await writer.commit(commitRequest({ parent: base }));
+    await writer.checkpoint();
+    await transport.push(appRemote(), { commit, branch: 'main', expected: base });
+    expect(await app().head()).toBe(commit);
+  });
+});

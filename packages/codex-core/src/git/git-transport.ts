@@ -1,0 +1,110 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CodexError } from '../errors/codex-error';
+import { classifyFailure } from './classify-failure';
+import { fetchObjects, fetchTree } from './commands/fetch';
+import type { GitCommand } from './commands/command';
+import { lsRemote } from './commands/ls-remote';
+import { push } from './commands/push';
+import { createGitDir } from './git-dir';
+import type { NetworkGit } from './network-git';
+import type { ObjectReader, Oid } from './objects';
+import type { PackCatalog } from './pack-catalog';
+import { isOid } from './pack-index';
+import { movePacks } from './store';
+import type { Heads, Push, Remote, Transport } from './transport';
+
+export interface GitTransportOptions {
+  network: NetworkGit;
+  catalog: PackCatalog;
+  objects: ObjectReader;
+  /** The store's `objects/pack`. */
+  packs: string;
+  /** Object folders of the store and of this run's commits. */
+  alternates: readonly string[];
+  /** Where private GIT_DIRs are made and removed. */
+  runFolder: string;
+  /** A GIT_DIR for commands that need none of their own. */
+  readDir: string;
+}
+
+/** The transport by git's own client: each fetch and push in a GIT_DIR of its own. */
+export class GitTransport implements Transport {
+  private dirs = 0;
+
+  constructor(private readonly options: GitTransportOptions) {}
+
+  heads({ name, url }: Remote): Promise<Heads> {
+    const { network, readDir } = this.options;
+    return network.run({ command: lsRemote(url), gitDir: readDir, repository: name });
+  }
+
+  async fetchTree(remote: Remote, commit: Oid): Promise<void> {
+    requireOid(commit);
+    // A commit is in the store only with all its trees.
+    if (!(await this.options.catalog.has(commit))) await this.fetch(remote, fetchTree(commit));
+  }
+
+  async fetchBlobs(remote: Remote, oids: Iterable<Oid>): Promise<void> {
+    const missing = await this.options.catalog.missing(oids);
+    missing.forEach(requireOid);
+    if (missing.length > 0) await this.fetch(remote, fetchObjects(missing));
+  }
+
+  async push(remote: Remote, request: Push): Promise<void> {
+    const { network, alternates } = this.options;
+    const { url, name: repository } = remote;
+    const shallow = await this.boundary(request);
+    await this.inGitDir('push', { url, alternates, shallow }, async (gitDir) => {
+      const refs = await network.runToEnd({ command: push(request), gitDir, repository });
+      const pushed = refs.find(({ to }) => to === `refs/heads/${request.branch}`);
+      if (pushed && [' ', '*', '=', '+'].includes(pushed.flag)) return;
+      const output = pushed ? pushed.summary : 'the server did not report the branch';
+      throw classifyFailure({ output, code: 0, command: 'push', repository });
+    });
+  }
+
+  private fetch({ url, name }: Remote, command: GitCommand<void>): Promise<void> {
+    const { network, catalog, packs } = this.options;
+    return this.inGitDir('fetch', { url, partial: true }, async (gitDir) => {
+      await network.run({ command, gitDir, repository: name });
+      await movePacks(gitDir, packs);
+      await catalog.refresh();
+    });
+  }
+
+  /** The first ancestors, from the commit on, that the remote has (`expected`) or whose parents no store has. */
+  private async boundary({ commit, expected }: Push): Promise<Oid[]> {
+    const { objects } = this.options;
+    const found = new Set<Oid>();
+    const seen = new Set<Oid>([commit]);
+    for (const oid of seen) {
+      const parents = oid === expected ? [] : (await objects.readCommit(oid)).parents;
+      const known = await Promise.all(parents.map((parent) => objects.has(parent)));
+      if (oid === expected || known.includes(false)) found.add(oid);
+      else parents.forEach((parent) => seen.add(parent));
+    }
+    return [...found];
+  }
+
+  private async inGitDir(
+    purpose: 'fetch' | 'push',
+    options: Parameters<typeof createGitDir>[1],
+    work: (gitDir: string) => Promise<void>,
+  ): Promise<void> {
+    const path = join(this.options.runFolder, `${purpose}-${++this.dirs}`);
+    try {
+      await work(await createGitDir(path, options));
+    } finally {
+      await rm(path, { recursive: true, force: true });
+    }
+  }
+}
+
+function requireOid(oid: Oid): void {
+  if (isOid(oid)) return;
+  throw new CodexError('unsupported_object_format', 'Repository uses SHA-256 objects', {
+    resolution: 'Only SHA-1 repositories can be synced; leave it out with excludeRepos.',
+    data: { oid },
+  });
+}

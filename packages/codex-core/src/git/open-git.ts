@@ -1,0 +1,87 @@
+import { rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { CatFile } from './cat-file';
+import type { CommitWriter } from './commit-writer';
+import { gitEnvironment } from './environment';
+import { FastImport } from './fast-import';
+import { createGitDir } from './git-dir';
+import { GitTransport } from './git-transport';
+import { requireGit } from './git-version';
+import { NetworkGit } from './network-git';
+import { GitObjectReader } from './object-reader';
+import type { ObjectReader } from './objects';
+import { PackCatalog } from './pack-catalog';
+import { redactor } from './redact';
+import { DEFAULT_RETRY, type RetryPolicy } from './retry';
+import { claimRunFolder } from './run-folder';
+import { DEFAULT_LIMITS, movePacks, openStore, type StoreLimits } from './store';
+import type { Transport } from './transport';
+
+export interface OpenGitOptions {
+  /** The shared store; made when it is not there. Any number of processes may use one at a time. */
+  storePath: string;
+  /** The only server that gets the token, e.g. `https://github.com`. */
+  serverUrl: string;
+  token?: string;
+  /** Ends listings and fetches with `interrupted`, and lets no push begin; what is being pushed ends. */
+  signal?: AbortSignal;
+  /** Part of the run folder's name, letters, digits, `.`, `_` and `-`; random by default. */
+  runId?: string;
+  /** Default `process.env`; only PATH, proxies and certificates are taken from it. */
+  env?: NodeJS.ProcessEnv;
+  retry?: RetryPolicy;
+  limits?: StoreLimits;
+  /** Milliseconds for a command to a server; default 10 minutes. */
+  timeout?: number;
+}
+
+export interface Git {
+  transport: Transport;
+  objects: ObjectReader;
+  writer: CommitWriter;
+  /** `2.39.5` */
+  version: string;
+  /** Private to this run; gone after `close`. */
+  runFolder: string;
+  /** Ends all processes, gives what was written to the store, removes the run folder. May be called again. */
+  close(): Promise<void>;
+}
+
+const TIMEOUT = 10 * 60 * 1000;
+
+/** Everything that has to do with git, for one run. Rejects with `git_missing` or `git_too_old` before anything is made. */
+export async function openGit(options: OpenGitOptions): Promise<Git> {
+  const { serverUrl, token, signal, runId, retry = DEFAULT_RETRY, timeout = TIMEOUT } = options;
+  const storePath = resolve(options.storePath);
+  const home = join(storePath, 'no-home');
+  const env = gitEnvironment({ inherited: options.env ?? process.env, serverUrl, token, home });
+  const version = await requireGit(env);
+
+  const store = await openStore(storePath);
+  const runFolder = await claimRunFolder(store, options.limits ?? DEFAULT_LIMITS, runId);
+  const writeDir = await createGitDir(join(runFolder, 'write'), { alternates: [store.objects] });
+  const alternates = [store.objects, join(writeDir, 'objects')];
+  const readDir = await createGitDir(join(runFolder, 'read'), { alternates });
+
+  const network = new NetworkGit({ env, redact: redactor(token), retry, signal, timeout });
+  const catalog = new PackCatalog(store.packs);
+  const catFile = new CatFile(readDir, env);
+  const objects = new GitObjectReader(catFile);
+  const writer = new FastImport({ gitDir: writeDir, env, catalog, objects });
+  const { packs } = store;
+
+  const end = async (): Promise<void> => {
+    await Promise.all([writer.close(), catFile.close()]);
+    await movePacks(writeDir, packs);
+    await rm(runFolder, { recursive: true, force: true });
+  };
+  let ending: Promise<void> | undefined;
+  return {
+    transport: new GitTransport({ network, catalog, objects, packs, alternates, runFolder, readDir }),
+    objects,
+    writer,
+    version,
+    runFolder,
+    close: () => (ending ??= end()),
+  };
+}

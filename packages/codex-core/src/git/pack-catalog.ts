@@ -1,0 +1,52 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Oid } from './objects';
+import { PackIndex } from './pack-index';
+
+/**
+ * Which objects the store has, without asking git: `cat-file` looks through all packs anew for each absent id, and
+ * the first sync of a project asks for thousands of them.
+ */
+export class PackCatalog {
+  private readonly indexes = new Map<string, PackIndex>();
+  private loading: Promise<void> | undefined;
+
+  constructor(private readonly packFolder: string) {}
+
+  async has(oid: Oid): Promise<boolean> {
+    await this.load();
+    return this.find(oid);
+  }
+
+  /** Those that are in no pack, each once. */
+  async missing(oids: Iterable<Oid>): Promise<Oid[]> {
+    await this.load();
+    return [...new Set(oids)].filter((oid) => !this.find(oid));
+  }
+
+  /** Takes in the packs that came since. A pack never changes and is never taken away while a run is alive. */
+  refresh(): Promise<void> {
+    // One after the other: the later call must see what was there when it was made.
+    this.loading = (this.loading ?? Promise.resolve()).then(() => this.readNew());
+    return this.loading;
+  }
+
+  private load(): Promise<void> {
+    return this.loading ?? this.refresh();
+  }
+
+  private find(oid: Oid): boolean {
+    const name = Buffer.from(oid, 'hex');
+    for (const index of this.indexes.values()) if (index.has(name)) return true;
+    return false;
+  }
+
+  private async readNew(): Promise<void> {
+    const names = await readdir(this.packFolder);
+    const fresh = names.filter((name) => name.endsWith('.idx') && !this.indexes.has(name));
+    for (const name of fresh) {
+      const index = await PackIndex.read(join(this.packFolder, name));
+      if (index) this.indexes.set(name, index);
+    }
+  }
+}
