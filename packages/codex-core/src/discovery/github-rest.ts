@@ -1,0 +1,114 @@
+import type { RunSettings } from '../config/settings';
+import type { Oid } from '../git/objects';
+import { ApiFailure } from '../github/api-failure';
+import type { GithubClient, Rest } from '../github/client';
+import { NO_GRAPHQL, PUBLIC_ONLY } from './access-warnings';
+import { byName } from './by-name';
+import { codexNotFound, organizationNotFound } from './not-found';
+import type { Listing, Repository, Visibility } from './repository';
+
+/** The fields that all of GitHub's shapes of a repository have, and that may be absent on old servers. */
+interface RestRepository {
+  id: number | bigint;
+  name: string;
+  full_name: string;
+  html_url: string;
+  archived?: boolean;
+  disabled?: boolean;
+  fork: boolean;
+  visibility?: string;
+  private: boolean;
+  permissions?: { push?: boolean };
+  size?: number;
+  default_branch?: string;
+}
+
+/** The codex's head first, then the projects, as in the GraphQL listing. REST tells no heads of projects and no emptiness. */
+export async function listByRest(client: GithubClient, settings: RunSettings): Promise<Listing> {
+  const octokit = await client.rest();
+  const { organization: owner, codexRepo: repo, limit } = settings;
+  const head = await headByRest(octokit, settings);
+  const codex = await orNull(octokit.request('GET /repos/{owner}/{repo}', { owner, repo }));
+  const { repositories, warnings } = await repositoriesOf(octokit, settings);
+  if (codex === null) throw codexNotFound(settings);
+  const listedCodex = toRepository(codex.data, settings);
+  const all = new Map(
+    repositories.map((repository) => [Number(repository.id), toRepository(repository, settings)]),
+  );
+  return {
+    repositories: [...all.values()]
+      .filter(({ id }) => id !== listedCodex.id)
+      .sort(byName)
+      .slice(0, limit),
+    codex: { ...listedCodex, branch: settings.targetBranch, head, headKnown: true },
+    total: all.size,
+    warnings: [NO_GRAPHQL, ...warnings],
+  };
+}
+
+export async function codexHeadByRest(client: GithubClient, settings: RunSettings): Promise<Oid | null> {
+  return headByRest(await client.rest(), settings);
+}
+
+async function headByRest(octokit: Rest, { organization, codexRepo, targetBranch }: RunSettings) {
+  const ref = await orNull(
+    octokit.request('GET /repos/{owner}/{repo}/git/ref/{ref}', {
+      owner: organization,
+      repo: codexRepo,
+      ref: `heads/${targetBranch}`,
+    }),
+  );
+  return ref?.data.object.sha ?? null;
+}
+
+async function repositoriesOf(octokit: Rest, settings: RunSettings) {
+  const { organization } = settings;
+  const page = { per_page: 100, sort: 'full_name', direction: 'asc' } as const;
+  const ofOrganization = await orNull<RestRepository[]>(
+    octokit.paginate('GET /orgs/{org}/repos', { org: organization, type: 'all', ...page }),
+  );
+  if (ofOrganization !== null) return { repositories: ofOrganization, warnings: [] };
+  const ofUser = await orNull<RestRepository[]>(
+    octokit.paginate('GET /users/{username}/repos', { username: organization, type: 'owner', ...page }),
+  );
+  if (ofUser === null) throw organizationNotFound(settings);
+  return { repositories: ofUser, warnings: [PUBLIC_ONLY] };
+}
+
+function toRepository(repository: RestRepository, { projectBranch, github }: RunSettings): Repository {
+  const { name, full_name: fullName, default_branch: defaultBranch = null } = repository;
+  return {
+    id: Number(repository.id),
+    name,
+    fullName,
+    url: `${github.serverUrl}/${fullName}.git`,
+    webUrl: repository.html_url,
+    visibility: visibilityOf(repository),
+    isArchived: repository.archived ?? false,
+    isDisabled: repository.disabled ?? false,
+    isEmpty: false,
+    isFork: repository.fork,
+    canPush: repository.permissions?.push ?? null,
+    size: repository.size ?? null,
+    defaultBranch,
+    branch: projectBranch ?? defaultBranch,
+    head: null,
+  };
+}
+
+const visibilities = new Set<string | undefined>(['public', 'internal', 'private']);
+
+function visibilityOf({ visibility, private: isPrivate }: RestRepository): Visibility {
+  return visibilities.has(visibility) ? (visibility as Visibility) : isPrivate ? 'private' : 'public';
+}
+
+/** 404: not there or not to be seen; 409: an empty repository has no refs. */
+async function orNull<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    const { status } = error instanceof ApiFailure && error.isJson ? error : { status: null };
+    if (status === 404 || status === 409) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,59 @@
+import type { RunSettings } from '../config/settings';
+import { CodexError } from '../errors/codex-error';
+import { ApiFailure } from '../github/api-failure';
+import { classifyApiFailure } from '../github/classify-api-failure';
+import type { GithubClient } from '../github/client';
+import { codexHeadByRest, listByRest } from './github-rest';
+import { codexByGraphql } from './graphql-codex';
+import { listByGraphql } from './graphql-listing';
+import { outlinesByGraphql } from './graphql-outlines';
+import type { RepositorySource } from './repository';
+
+/** GraphQL, and from the first answer on that says there is none, REST. */
+export function githubSource(client: GithubClient, settings: RunSettings): RepositorySource {
+  let hasGraphql = true;
+  const ask = async <T>(byGraphql: () => Promise<T>, byRest: () => Promise<T>): Promise<T> => {
+    try {
+      if (hasGraphql) return await byGraphql().catch(onlyWithoutGraphql);
+      return await byRest();
+    } catch (error) {
+      throw error instanceof ApiFailure ? classifyApiFailure(error) : error;
+    }
+    function onlyWithoutGraphql(error: unknown): Promise<T> {
+      if (!saysNoGraphql(error)) throw error;
+      hasGraphql = false;
+      return byRest();
+    }
+  };
+  return {
+    list: () =>
+      ask(
+        () => againIfChanged(() => listByGraphql(client, settings)),
+        () => listByRest(client, settings),
+      ),
+    outlines: (wants) =>
+      ask(
+        () => outlinesByGraphql(client, settings, wants),
+        async () => new Map(),
+      ),
+    codexHead: () =>
+      ask(
+        async () => (await codexByGraphql(client, settings)).head,
+        () => codexHeadByRest(client, settings),
+      ),
+  };
+}
+
+function saysNoGraphql(error: unknown): boolean {
+  return error instanceof ApiFailure && [404, 405, 501].includes(error.status ?? 0);
+}
+
+/** A repository that was added or removed while the pages were read; not likely to happen twice. */
+async function againIfChanged<T>(list: () => Promise<T>): Promise<T> {
+  try {
+    return await list();
+  } catch (error) {
+    if (error instanceof CodexError && error.code === 'listing_incomplete') return list();
+    throw error;
+  }
+}

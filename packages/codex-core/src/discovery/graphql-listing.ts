@@ -1,0 +1,109 @@
+import type { RunSettings } from '../config/settings';
+import { ApiFailure, askedTooMuch } from '../github/api-failure';
+import type { GithubClient } from '../github/client';
+import { unreadableWarning } from './access-warnings';
+import { byName } from './by-name';
+import { assertPermitted, codexByGraphql } from './graphql-codex';
+import { REPOSITORY_FIELDS, toRepository, type RepositoryNode } from './graphql-repository';
+import { listingIncomplete, organizationNotFound } from './not-found';
+import type { Listing, Repository, RepositoryId } from './repository';
+
+const PAGE = `query Listing($organization: String!, $projectRef: String!, $hasProjectRef: Boolean!, $size: Int!, $after: String) {
+  owner: repositoryOwner(login: $organization) {
+    repositories(first: $size, after: $after, ownerAffiliations: [OWNER], orderBy: { field: NAME, direction: ASC }) {
+      totalCount
+      pageInfo { hasNextPage endCursor }
+      nodes {
+        ...RepositoryFields
+        projectRef: ref(qualifiedName: $projectRef) @include(if: $hasProjectRef) { name target { oid } }
+      }
+    }
+  }
+}
+${REPOSITORY_FIELDS}`;
+
+/** The most that GitHub gives at once. */
+const PAGE_SIZE = 100;
+
+interface Page {
+  totalCount: number;
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  /** Null where the token has no access. */
+  nodes: (RepositoryNode | null)[];
+}
+
+/**
+ * All repositories, or the first `limit` ones; `listing_incomplete` when some were lost on the way.
+ *
+ * The head of the codex is read before the head of any project, in a request of its own, as the fields of one query are read in no
+ * certain order: a project is planned against a codex that is never newer than the project's own head. Otherwise what a run at
+ * the same time wrote to the codex from a newer head would be taken for old, and replaced.
+ */
+export async function listByGraphql(client: GithubClient, settings: RunSettings): Promise<Listing> {
+  const codex = await codexByGraphql(client, settings);
+  const projects = new Map<RepositoryId, Repository>();
+  let [codexRead, unreadable, total, hasMore] = [0, 0, 0, false];
+  for await (const { totalCount, nodes, pageInfo } of pages(client, settings)) {
+    for (const node of nodes) {
+      const repository = node && toRepository(node, settings);
+      if (repository === null) unreadable += 1;
+      else if (repository.id === codex.id) codexRead = 1;
+      else projects.set(repository.id, repository);
+    }
+    total = totalCount;
+    hasMore = pageInfo.hasNextPage;
+    if (projects.size >= settings.limit) break;
+  }
+  const read = projects.size + codexRead + unreadable;
+  if (hasMore ? projects.size < settings.limit : read !== total)
+    throw listingIncomplete(settings, read, total);
+  return {
+    repositories: [...projects.values()].slice(0, settings.limit).sort(byName),
+    codex,
+    total,
+    warnings: unreadable === 0 ? [] : [unreadableWarning(unreadable)],
+  };
+}
+
+async function* pages(client: GithubClient, settings: RunSettings): AsyncGenerator<Page> {
+  let [size, timeouts] = [PAGE_SIZE, 0];
+  let after: string | null = null;
+  for (;;) {
+    const page: Page | 'asked too much' = await readPage(client, settings, { size, after });
+    if (page === 'asked too much') {
+      size = Math.floor(size / 2);
+      await client.pause(timeouts);
+      timeouts += 1;
+      continue;
+    }
+    yield page;
+    const { hasNextPage, endCursor } = page.pageInfo;
+    if (!hasNextPage || endCursor === after) return;
+    after = endCursor;
+  }
+}
+
+async function readPage(
+  client: GithubClient,
+  settings: RunSettings,
+  { size, after }: { size: number; after: string | null },
+): Promise<Page | 'asked too much'> {
+  const { organization, projectBranch } = settings;
+  const projectRef = {
+    projectRef: `refs/heads/${projectBranch ?? ''}`,
+    hasProjectRef: projectBranch !== undefined,
+  };
+  const variables = { organization, ...projectRef, size, after };
+  const heavy = size > 1;
+  try {
+    const { data, errors } = await client.query<{ owner: { repositories: Page } | null }>(PAGE, variables, {
+      heavy,
+    });
+    if (data.owner !== null) return data.owner.repositories;
+    assertPermitted(errors, settings);
+    throw organizationNotFound(settings);
+  } catch (error) {
+    if (heavy && error instanceof ApiFailure && askedTooMuch(error)) return 'asked too much';
+    throw error;
+  }
+}

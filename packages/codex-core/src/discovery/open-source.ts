@@ -1,0 +1,22 @@
+import type { RunSettings } from '../config/settings';
+import { CodexError } from '../errors/codex-error';
+import { githubClient, type ClientOptions } from '../github/client';
+import { githubSource } from './github';
+import { manifestSource } from './manifest';
+import type { RepositorySource } from './repository';
+
+export interface SourceOptions extends Omit<ClientOptions, 'endpoints' | 'token'> {
+  /** Not needed for a manifest. */
+  token?: string;
+}
+
+/** The source that `discovery.source` names. To add one: its name in the settings, and a function here that gives the port. */
+export function openSource(settings: RunSettings, { token, ...policy }: SourceOptions): RepositorySource {
+  if (settings.discovery.source === 'manifest') return manifestSource(settings);
+  if (!token) {
+    throw new CodexError('token_missing', 'No GitHub token', {
+      resolution: 'Set GITHUB_TOKEN or GH_TOKEN, or sign in with `gh auth login`',
+    });
+  }
+  return githubSource(githubClient({ ...policy, endpoints: settings.github, token }), settings);
+}

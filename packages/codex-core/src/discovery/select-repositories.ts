@@ -1,0 +1,97 @@
+import { minimatch } from 'minimatch';
+import type { RunSettings } from '../config/settings';
+import { CodexError } from '../errors/codex-error';
+import { byName } from './by-name';
+import { folderNameProblem } from './folder-name';
+import type { Listing, Repository } from './repository';
+
+export interface Selection {
+  /** Sorted by name. */
+  selected: Repository[];
+  /** Not meant to take part; the codex is among them. `reason` is for people: `archived`. */
+  excluded: { repository: Repository; reason: string }[];
+  /** Meant to take part, and cannot: these projects fail, and no others. */
+  refused: { repository: Repository; error: CodexError }[];
+  warnings: string[];
+}
+
+type Filters = Pick<RunSettings, 'discovery' | 'includeRepos' | 'excludeRepos' | 'limit'>;
+
+/** Which repositories of a listing take part. One that the token may not push to does: phase 1 only reads it. */
+export function selectRepositories(listing: Listing, settings: Filters): Selection {
+  const selection: Selection = {
+    selected: [],
+    excluded: [{ repository: listing.codex, reason: 'codex repository' }],
+    refused: [],
+    warnings: [...limitWarnings(listing, settings), ...includeWarnings(listing, settings)],
+  };
+  const wanted: Repository[] = [];
+  for (const repository of [...listing.repositories].sort(byName)) {
+    if (repository.id === listing.codex.id) continue;
+    const reason = exclusion(repository, settings);
+    if (reason === null) wanted.push(repository);
+    else selection.excluded.push({ repository, reason });
+  }
+  for (const repository of wanted) {
+    const error = refusal(repository, wanted);
+    if (error === null) selection.selected.push(repository);
+    else selection.refused.push({ repository, error });
+  }
+  return selection;
+}
+
+function exclusion(
+  { name, isArchived, isDisabled, isEmpty, isFork }: Repository,
+  { includeRepos, excludeRepos, discovery }: Filters,
+): string | null {
+  if (includeRepos.length > 0 && !includeRepos.some((pattern) => matches(name, pattern)))
+    return 'not in includeRepos';
+  const excluding = excludeRepos.find((pattern) => matches(name, pattern));
+  if (excluding !== undefined) return `excluded by excludeRepos: ${excluding}`;
+  if (isArchived) return 'archived';
+  if (isDisabled) return 'disabled';
+  if (isEmpty) return 'empty';
+  return isFork && !discovery.forks ? 'fork' : null;
+}
+
+function matches(name: string, pattern: string): boolean {
+  return minimatch(name, pattern, { dot: true, nocase: true });
+}
+
+/** Both of two repositories whose folders would be one on a file system that ignores case. */
+function refusal({ name, fullName }: Repository, wanted: Repository[]): CodexError | null {
+  const problem = folderNameProblem(name);
+  if (problem !== null) {
+    return new CodexError(
+      'name_conflict',
+      `The name ${JSON.stringify(name)} cannot be a folder: ${problem}`,
+      {
+        resolution: 'Rename the repository, or leave it out with excludeRepos',
+        data: { names: [fullName] },
+      },
+    );
+  }
+  const names = wanted
+    .filter((other) => other.name.toLowerCase() === name.toLowerCase())
+    .map((one) => one.fullName);
+  if (names.length === 1) return null;
+  return new CodexError(
+    'name_conflict',
+    `These names differ only in case, or not at all: ${names.join(', ')}`,
+    {
+      resolution: 'Rename one of the repositories, or leave it out with excludeRepos',
+      data: { names },
+    },
+  );
+}
+
+function limitWarnings({ repositories, total }: Listing, { limit }: Filters): string[] {
+  const left = total - 1 - repositories.length; // the codex is in total
+  if (left <= 0 || repositories.length < limit) return [];
+  return [`limit is ${limit}: ${left} of ${total - 1} repositories were left out, the last by name`];
+}
+
+function includeWarnings({ repositories }: Listing, { includeRepos }: Filters): string[] {
+  const idle = includeRepos.filter((pattern) => !repositories.some(({ name }) => matches(name, pattern)));
+  return idle.map((pattern) => `includeRepos: ${pattern} matches no repository`);
+}

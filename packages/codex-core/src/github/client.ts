@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Octokit } from 'octokit';
+import type { GithubEndpoints } from '../config/settings';
+import { CodexError } from '../errors/codex-error';
+import type { GraphqlError } from './api-failure';
+import { failureIn, failureOf } from './read-response';
+import { backoff, pause, withRetries, type RetryPolicy } from './retry';
+
+export interface ClientOptions extends RetryPolicy {
+  endpoints: GithubEndpoints;
+  token: string;
+}
+
+/** Octokit, typed by route; built here only. */
+export type Rest = Octokit;
+
+/** `errors` are those of single fields, which are null in `data`. */
+export interface GraphqlAnswer<T> {
+  data: T;
+  errors: GraphqlError[];
+}
+
+/** GitHub's API. What fails for good is an ApiFailure, or `interrupted`. */
+export interface GithubClient {
+  rest(): Promise<Rest>;
+  /** `heavy`: when it asked too much, it rejects at once, and the caller asks for less. */
+  query<T>(document: string, variables: object, options?: { heavy?: boolean }): Promise<GraphqlAnswer<T>>;
+  /** The pause before something smaller is asked for the first, second, … time. */
+  pause(retry: number): Promise<void>;
+}
+
+/** Milliseconds for one attempt. GitHub's own limit is 10 seconds; a proxy may add to it. */
+const REQUEST_TIMEOUT = 30_000;
+
+export function githubClient(options: ClientOptions): GithubClient {
+  let octokit: Promise<Octokit> | undefined;
+  const rest = () => (octokit ??= buildOctokit(options));
+  return {
+    rest,
+    async query<T>(document: string, variables: object, { heavy = false } = {}) {
+      const { request } = await rest();
+      // Not octokit.graphql: it derives the address from the REST one, and ours must be honoured exactly.
+      const { data } = await request(`POST ${options.endpoints.graphqlUrl}`, {
+        query: document,
+        variables,
+        request: { heavy },
+      });
+      return { data: data.data as T, errors: (data.errors ?? []) as GraphqlError[] };
+    },
+    pause: (retry) => pause(backoff(retry, options), options.signal),
+  };
+}
+
+/**
+ * Octokit's own plugins are off. Throttling sends one POST a second (meant for writes: 50 seconds for the queries of 1000
+ * repositories) and its waits cannot be interrupted; retry asks a query that was too heavy again as it is, and ignores Retry-After.
+ */
+async function buildOctokit({ endpoints, token, ...policy }: ClientOptions): Promise<Octokit> {
+  const { Octokit } = await import('octokit'); // loading it takes 0.3 s
+  const octokit = new Octokit({
+    auth: token,
+    baseUrl: endpoints.apiUrl,
+    userAgent: `nx-codex/${packageVersion()}`,
+    log: silent,
+    request: { log: silent },
+    retry: { enabled: false },
+    throttle: { enabled: false },
+  });
+  octokit.hook.wrap('request', (request, options) =>
+    withRetries(
+      async () => {
+        const response = await send(async () =>
+          request({ ...options, request: { ...options.request, signal: timely(policy.signal) } }),
+        );
+        const failure = failureIn(response);
+        if (failure !== null) throw failure;
+        return response;
+      },
+      { ...policy, heavy: options.request.heavy === true },
+    ),
+  );
+  return octokit;
+
+  async function send<T>(request: () => Promise<T>): Promise<T> {
+    try {
+      return await request();
+    } catch (error) {
+      throw policy.signal?.aborted ? interrupted() : failureOf(error);
+    }
+  }
+}
+
+const ignore = () => undefined;
+const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+
+function timely(signal: AbortSignal | undefined): AbortSignal {
+  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT);
+  return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+}
+
+function interrupted(): CodexError {
+  return new CodexError('interrupted', 'Interrupted', { resolution: 'Run the command again' });
+}
+
+function packageVersion(): string {
+  const manifest = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
+    version: string;
+  };
+  return manifest.version;
+}
