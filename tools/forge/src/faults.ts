@@ -4,7 +4,7 @@ import type { ForgeRequest, RequestKind } from './request';
 export type FaultAction =
   /** Answers in the handler's place; a `body` that is no string is sent as JSON. */
   | { type: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
-  /** The connection is reset (RST) before any answer. */
+  /** The connection is reset (RST) before any answer. curl, and so git, tries once more when the connection was a kept one. */
   | { type: 'reset' }
   /** The true answer, with a connection that breaks after so many bytes of the body. */
   | { type: 'truncate'; bytes: number }
