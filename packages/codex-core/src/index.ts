@@ -4,4 +4,8 @@ export type { SyncAllOptions } from './config/options-schema';
 export { resolveSettings, type ResolvedSettings, type SettingsSources } from './config/resolve-settings';
 export type { Direction, RunSettings } from './config/settings';
 export { CodexError, type ErrorCode } from './errors/codex-error';
+export { createConsoleReport, type ConsoleReportOptions } from './report/console';
+export { resultLine } from './report/json';
+export type { RunEvent, RunListener } from './run/events';
 export type { SyncAllResult } from './run/result-document';
+export { syncAll, type RunOptions } from './run/sync-all';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodexError } from '../errors/codex-error';
+import { isCrowding } from '../errors/crowding';
 import type { Oid } from '../git/objects';
 import type { CodexSource, CodexState } from './codex-source';
 import { remoteOf, type SyncContext } from './context';
@@ -12,7 +13,7 @@ import { blocked, failed, notAttempted, UNCHANGED, type SyncResult } from './syn
 const ATTEMPTS = 5;
 const JITTER_MS = 250;
 
-/** One project, from the codex. Never rejects. */
+/** One project, from the codex. Rejects only with what running fewer at a time may cure. */
 export async function syncFromCodex(
   context: SyncContext,
   project: KnownProject,
@@ -29,7 +30,9 @@ export async function syncFromCodex(
       await source.refresh();
     }
   } catch (error) {
-    return context.signal.aborted ? notAttempted('interrupted') : failed(error);
+    if (context.signal.aborted) return notAttempted('interrupted');
+    if (isCrowding(error)) throw error;
+    return failed(error);
   }
 }
 

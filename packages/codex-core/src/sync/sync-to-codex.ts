@@ -1,5 +1,6 @@
 import type { Repository } from '../discovery/repository';
 import type { Oid } from '../git/objects';
+import { isCrowding } from '../errors/crowding';
 import { EMPTY_FINGERPRINT } from '../plan/fingerprint';
 import { reservedName } from '../plan/refusals';
 import { codexHome, type CodexHome } from './codex-home';
@@ -19,9 +20,13 @@ export interface PendingSync {
   result: Promise<SyncResult>;
 }
 
-const final = (result: SyncResult): PendingSync => ({ provisional: result, result: Promise.resolve(result) });
+/** A sync with nothing left to wait for. */
+export const settledSync = (result: SyncResult): PendingSync => ({
+  provisional: result,
+  result: Promise.resolve(result),
+});
 
-/** One project, to the codex. Never rejects. */
+/** One project, to the codex. Rejects only with what running fewer at a time may cure. */
 export async function syncToCodex(
   context: SyncContext,
   project: KnownProject,
@@ -30,7 +35,9 @@ export async function syncToCodex(
   try {
     return await attempt(context, project, writer);
   } catch (error) {
-    return final(context.signal.aborted ? notAttempted('interrupted') : failed(error));
+    if (context.signal.aborted) return settledSync(notAttempted('interrupted'));
+    if (isCrowding(error)) throw error;
+    return settledSync(failed(error));
   }
 }
 
@@ -40,13 +47,14 @@ async function attempt(
   writer: CodexWriter,
 ): Promise<PendingSync> {
   const { repository } = project;
-  if (repository.name.toLowerCase() === RECORDS_NAME) return final(blocked(reservedName(repository.name)));
+  if (repository.name.toLowerCase() === RECORDS_NAME)
+    return settledSync(blocked(reservedName(repository.name)));
   const home = codexHome(writer.view, repository, context.projectNames);
-  if (isUnchanged(context, project, home)) return final(UNCHANGED);
+  if (isUnchanged(context, project, home)) return settledSync(UNCHANGED);
   const { plan, facts } = await read(context, project, home);
   if (plan.kind !== 'change') {
     if (plan.kind === 'unchanged') rememberClean(context, repository, facts, home);
-    return final(settled(plan));
+    return settledSync(settled(plan));
   }
   const { delivered } = await writer.submit({
     names: home.names,

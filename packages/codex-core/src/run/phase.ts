@@ -1,0 +1,70 @@
+import type { Repository } from '../discovery/repository';
+import type { KnownProject } from '../sync/known-project';
+import { failed, notAttempted, type SyncResult } from '../sync/sync-result';
+import { settledSync, type PendingSync } from '../sync/sync-to-codex';
+import type { Phase, ProjectOutcome } from './outcome';
+import { phaseResult, type PhaseRun } from './phase-result';
+import type { RunScope } from './run-scope';
+
+export interface PhaseTask {
+  phase: Phase;
+  projects: readonly KnownProject[];
+  /** Meant to take part, and failed before the phase began. */
+  failed: readonly { project: string; result: SyncResult }[];
+  /** Web address of the repository that this phase writes to. */
+  webUrlOf(project: Repository): string | null;
+  /** Never rejects but with what parallel execution itself is to blame for. */
+  sync(project: KnownProject): Promise<PendingSync>;
+  /** Makes the pending results final. */
+  finish?(): Promise<void>;
+}
+
+/** All projects of one phase, a pool's worth at a time. One project's failure never touches another's result. */
+export async function runPhase(scope: RunScope, task: PhaseTask): Promise<PhaseRun> {
+  const { settings, log } = scope;
+  const { phase, projects } = task;
+  const started = performance.now();
+  const total = projects.length + task.failed.length;
+  log.tell({ type: 'phase-started', phase, projects: total, parallel: settings.parallelRepos });
+  let position = 0;
+  const tell = (outcome: ProjectOutcome): void => {
+    log.tell({ type: 'project-done', phase, project: outcome.project, position: ++position, total, outcome });
+  };
+  const early = task.failed.map(({ project, result }): ProjectOutcome => ({ project, phase, ...result }));
+  early.forEach(tell);
+  const pending = await Promise.all(
+    projects.map(async (project) => {
+      const sync = await attempt(scope, task, project);
+      if (sync) tell(outcomeOf(task, project, sync.provisional));
+      return { project, result: sync?.result ?? notAttempted('interrupted') };
+    }),
+  );
+  await task.finish?.();
+  const late = pending.map(async ({ project, result }) => outcomeOf(task, project, await result));
+  const outcomes = [...early, ...(await Promise.all(late))];
+  const run: PhaseRun = { outcomes, durationSeconds: (performance.now() - started) / 1000 };
+  log.tell({ type: 'phase-completed', phase, result: phaseResult(phase, run, settings) });
+  return run;
+}
+
+async function attempt(
+  { pool }: RunScope,
+  { sync }: PhaseTask,
+  project: KnownProject,
+): Promise<PendingSync | undefined> {
+  try {
+    return await pool.run(() => sync(project));
+  } catch (error) {
+    return settledSync(failed(error));
+  }
+}
+
+function outcomeOf(
+  { phase, webUrlOf }: PhaseTask,
+  { repository }: KnownProject,
+  result: SyncResult,
+): ProjectOutcome {
+  const outcome: ProjectOutcome = { project: repository.name, phase, ...result };
+  const webUrl = result.commit === undefined ? null : webUrlOf(repository);
+  return webUrl === null ? outcome : { ...outcome, url: `${webUrl}/commit/${result.commit}` };
+}

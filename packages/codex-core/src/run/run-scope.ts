@@ -1,0 +1,109 @@
+import { join, resolve } from 'node:path';
+import { settingsFingerprint } from '../config/fingerprint';
+import type { ResolvedSettings } from '../config/resolve-settings';
+import type { RunSettings } from '../config/settings';
+import { openSource } from '../discovery/open-source';
+import type { Listing, RepositorySource } from '../discovery/repository';
+import { ghToken } from '../git/gh-token';
+import { openGit, type Git } from '../git/open-git';
+import type { SyncContext } from '../sync/context';
+import { openMemory } from '../sync/memory';
+import type { RunEvent, RunListener } from './events';
+import { createPool, type Pool } from './pool';
+
+export interface RunOptions {
+  /** Default: the working directory. */
+  workspaceRoot?: string;
+  /** Cache of objects and of what was seen; default `<workspaceRoot>/.nx/cache/codex`. */
+  storePath?: string;
+  /** Aborting it stops new work; what is being pushed ends, and the result says what was done. */
+  signal?: AbortSignal;
+  onEvent?: RunListener;
+  /** Default `process.env`. */
+  env?: NodeJS.ProcessEnv;
+}
+
+/** Tells what happens, and keeps the warnings: each is told once. */
+export class RunLog {
+  readonly warnings: string[] = [];
+
+  constructor(private readonly listener: RunListener) {}
+
+  tell(event: RunEvent): void {
+    this.listener(event);
+  }
+
+  readonly warn = (message: string): void => {
+    if (this.warnings.includes(message)) return;
+    this.warnings.push(message);
+    this.tell({ type: 'warning', message });
+  };
+}
+
+/** What all steps of one run share, before anything is known of the organization. */
+export interface RunScope {
+  settings: RunSettings;
+  storePath: string;
+  signal: AbortSignal;
+  log: RunLog;
+  git: Git;
+  source: RepositorySource;
+  pool: Pool;
+}
+
+export function storePathOf({ workspaceRoot = '.', storePath }: RunOptions): string {
+  return resolve(storePath ?? join(workspaceRoot, '.nx', 'cache', 'codex'));
+}
+
+export async function openScope(
+  resolved: ResolvedSettings,
+  options: RunOptions,
+  log: RunLog,
+): Promise<RunScope> {
+  const { settings } = resolved;
+  const env = options.env ?? process.env;
+  const signal = options.signal ?? new AbortController().signal;
+  const isGithub = settings.discovery.source === 'github';
+  const token = resolved.token ?? (isGithub ? await ghToken(settings.github.serverUrl, env) : undefined);
+  const pool = createPool({
+    size: settings.parallelRepos,
+    signal,
+    onStepDown: ({ size, reason }) =>
+      log.warn(`parallel execution reduced to ${size} (${reason}); performance is reduced`),
+  });
+  const source = openSource(settings, {
+    token,
+    signal,
+    onSecondaryLimit: () => pool.stepDown('secondary rate limit'),
+  });
+  const storePath = storePathOf(options);
+  const git = await openGit({ storePath, serverUrl: settings.github.serverUrl, token, signal, env });
+  return { settings, storePath, signal, log, git, source, pool };
+}
+
+export async function openContext(scope: RunScope, { codex, repositories }: Listing): Promise<SyncContext> {
+  const { settings, git, signal, log, storePath } = scope;
+  const settingsId = settingsFingerprint(settings);
+  const { github, organization, targetBranch, projectBranch = '' } = settings;
+  const scopeOfMemory = [
+    github.serverUrl,
+    organization,
+    String(codex.id),
+    targetBranch,
+    projectBranch,
+    settingsId,
+  ];
+  return {
+    settings,
+    settingsId,
+    transport: git.transport,
+    objects: git.objects,
+    writer: git.writer,
+    codex,
+    memory: await openMemory(storePath, scopeOfMemory),
+    date: Math.floor(Date.now() / 1000),
+    projectNames: new Set(repositories.map(({ name }) => name.toLowerCase())),
+    signal,
+    warn: log.warn,
+  };
+}

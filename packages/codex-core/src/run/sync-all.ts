@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import type { SyncAllOptions } from '../config/options-schema';
+import { resolveSettings, type ResolvedSettings } from '../config/resolve-settings';
+import { CodexError } from '../errors/codex-error';
+import { writeReportFiles } from '../report/write-files';
+import { failed } from '../sync/sync-result';
+import { aggregate, failedBeforeStart, type RunFacts } from './aggregate';
+import { resultFolder } from './result-folder';
+import { syncOrganization, type Progress } from './sync-organization';
+import type { SyncAllResult } from './result-document';
+import { openScope, RunLog, storePathOf, type RunOptions } from './run-scope';
+
+export type { RunOptions } from './run-scope';
+
+/**
+ * Syncs all projects of an organization with its codex. Whatever goes wrong is in the result, with what to do about
+ * it; it rejects only for a defect. The result and the report are written to `outputFile` and `reportFile`, or to a
+ * folder of the store.
+ */
+export async function syncAll(options: SyncAllOptions, runOptions: RunOptions = {}): Promise<SyncAllResult> {
+  const log = new RunLog(runOptions.onEvent ?? (() => {}));
+  const { workspaceRoot = process.cwd(), env = process.env } = runOptions;
+  let resolved: ResolvedSettings;
+  try {
+    resolved = await resolveSettings({ options, workspaceRoot, env });
+  } catch (error) {
+    const result = failedBeforeStart(asCodexError(error));
+    log.tell({ type: 'finished', result, files: {} });
+    return result;
+  }
+  return run(resolved, { ...runOptions, workspaceRoot, env }, log);
+}
+
+async function run(resolved: ResolvedSettings, options: RunOptions, log: RunLog): Promise<SyncAllResult> {
+  const { settings } = resolved;
+  const started = performance.now();
+  log.tell({ type: 'started', settings });
+  resolved.warnings.forEach(log.warn);
+  const progress: Progress = {
+    context: 'Organization sync initialization',
+    projects: [],
+    excluded: [],
+    toCodex: null,
+    fromCodex: null,
+  };
+  let stoppedBy: RunFacts['stoppedBy'];
+  try {
+    const scope = await openScope(resolved, options, log);
+    try {
+      await syncOrganization(scope, progress);
+    } finally {
+      await scope.git.close();
+    }
+  } catch (error) {
+    if (!options.signal?.aborted) stoppedBy = { error: asCodexError(error), context: progress.context };
+  }
+  const { context: _, ...reached } = progress;
+  const result = aggregate({
+    settings,
+    ...reached,
+    warnings: log.warnings,
+    durationSeconds: (performance.now() - started) / 1000,
+    interrupted: options.signal?.aborted ?? false,
+    stoppedBy,
+  });
+  return tellEnd(result, resolved, options, log);
+}
+
+async function tellEnd(
+  result: SyncAllResult,
+  { settings }: ResolvedSettings,
+  options: RunOptions,
+  log: RunLog,
+): Promise<SyncAllResult> {
+  const folder = await resultFolder(storePathOf(options));
+  const files = {
+    result: settings.outputFile ?? join(folder, 'result.json'),
+    report: settings.reportFile ?? join(folder, 'report.md'),
+  };
+  const written = await writeReportFiles(result, files).catch((error: unknown) => {
+    const { message, resolution } = asCodexError(error);
+    log.warn(`${message}: ${resolution}`);
+    return {};
+  });
+  log.tell({ type: 'finished', result, settings, files: written });
+  return result;
+}
+
+function asCodexError(error: unknown): CodexError {
+  if (error instanceof CodexError) return error;
+  const { failure } = failed(error);
+  return new CodexError('internal', failure?.error ?? '', {
+    resolution: failure?.resolution ?? '',
+    cause: error,
+  });
+}
