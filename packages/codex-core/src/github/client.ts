@@ -63,41 +63,39 @@ async function buildOctokit({ endpoints, token, ...policy }: ClientOptions): Pro
     baseUrl: endpoints.apiUrl,
     userAgent: `nx-codex/${packageVersion()}`,
     log: silent,
-    request: { log: silent },
+    request: { log: silent, fetch: fetchWithin(policy.signal) },
     retry: { enabled: false },
     throttle: { enabled: false },
   });
-  octokit.hook.wrap('request', (request, options) =>
-    withRetries(
-      async () => {
-        const response = await send(async () =>
-          request({ ...options, request: { ...options.request, signal: timely(policy.signal) } }),
-        );
+  octokit.hook.wrap('request', (request, options) => {
+    const attempt = async () => {
+      try {
+        const response = await request(options);
         const failure = failureIn(response);
-        if (failure !== null) throw failure;
-        return response;
-      },
-      { ...policy, heavy: options.request.heavy === true },
-    ),
-  );
+        if (failure === null) return response;
+        throw failure;
+      } catch (error) {
+        throw policy.signal?.aborted ? interrupted() : failureOf(error);
+      }
+    };
+    return withRetries(attempt, { ...policy, heavy: options.request.heavy === true });
+  });
   return octokit;
+}
 
-  async function send<T>(request: () => Promise<T>): Promise<T> {
-    try {
-      return await request();
-    } catch (error) {
-      throw policy.signal?.aborted ? interrupted() : failureOf(error);
-    }
-  }
+/** Each attempt has its own time, and ends when the run is interrupted. */
+function fetchWithin(signal: AbortSignal | undefined): typeof fetch {
+  return (input, init) => {
+    const timeout = AbortSignal.timeout(REQUEST_TIMEOUT);
+    return fetch(input, {
+      ...init,
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    });
+  };
 }
 
 const ignore = () => undefined;
 const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-
-function timely(signal: AbortSignal | undefined): AbortSignal {
-  const timeout = AbortSignal.timeout(REQUEST_TIMEOUT);
-  return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
-}
 
 function interrupted(): CodexError {
   return new CodexError('interrupted', 'Interrupted', { resolution: 'Run the command again' });

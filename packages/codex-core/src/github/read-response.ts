@@ -59,9 +59,11 @@ function isRequestError(error: unknown): error is RequestError {
 
 /** Fetch wraps the system's error; the code is on the innermost one that has any. */
 function networkCode(error: unknown): string {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause.name === 'TimeoutError') return 'TIMEOUT';
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
+  for (let cause = error; typeof cause === 'object' && cause !== null;) {
+    const { name, code, cause: inner } = cause as { name?: unknown; code?: unknown; cause?: unknown };
+    if (name === 'TimeoutError') return 'TIMEOUT';
+    if (typeof code === 'string') return code;
+    cause = inner;
   }
-  return 'UNKNOWN';
+  return 'FETCH_FAILED';
 }
