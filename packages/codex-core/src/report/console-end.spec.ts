@@ -129,6 +129,14 @@ it('reports what was done before a signal, and names the rest on one line', () =
   expect(text).toContain('Phase 2 (Codex → Projects): not run (interrupted)');
 });
 
+it('says why a run that mostly succeeded exits with 1', () => {
+  const projects = names(10);
+  const oneWay = { ...settings, direction: 'to-codex' } as const;
+  const text = end(resultOf({ settings: oneWay, projects, toCodex: phaseOf('to-codex', projects, 1) }));
+  expect(text).toContain('✅ COMPLETED: Organization Sync\n');
+  expect(text).toContain('\n\nExit code 1: the success rate is not above minSuccessRate\n\nNext: ');
+});
+
 it('repeats warnings and says that a dry run wrote nothing', () => {
   const toCodex = ran(outcome('app', 'to-codex', 'planned', { counts }));
   const text = end(

@@ -36,6 +36,7 @@ export function endBlock(result: SyncAllResult, notRun: ReadonlyMap<Phase, strin
     RULE,
     ...section(failureReport(result.failures)),
     ...section(warningLines(result.warnings)),
+    ...section(exitLines(result)),
     ...section(nextLines(result)),
   ];
 }
@@ -70,6 +71,12 @@ function warningLines(warnings: readonly string[]): string[] {
     `Warnings (${warnings.length}):`,
     ...upTo(10, warnings).flatMap((warning) => indented('- ', warning, '  ')),
   ];
+}
+
+/** The one way to fail though most succeeded. */
+function exitLines({ status, exit_code }: SyncAllResult): string[] {
+  const isRateTooLow = status === 'partial_success' && exit_code === 1;
+  return isRateTooLow ? ['Exit code 1: the success rate is not above minSuccessRate'] : [];
 }
 
 /** A failure has its resolution instead, unless it left commits to look at. */

@@ -103,12 +103,31 @@ describe('the four parts', () => {
     );
   });
 
+  it('folds many paths of a failure inside its cell', () => {
+    const paths = Array.from({ length: 60 }, (_, index) => `docs/${index}.md`);
+    const failure = {
+      code: 'deletion_threshold',
+      error: 'Deletion threshold exceeded',
+      resolution: 'Review',
+      paths,
+    } as const;
+    const blocked = outcome('web', 'to-codex', 'blocked', { failure: { ...failure, paths } });
+    const failures = section(
+      markdownReport(resultOf({ projects: ['web'], toCodex: ran(blocked) })),
+      'Failures',
+    );
+    expect(failures).toContain(
+      'exceeded<br><details><summary>60 paths</summary>`docs/0.md`<br>`docs/1.md`<br>',
+    );
+    expect(failures).toContain('`docs/9.md`<br>… and 50 more</details> | Review |');
+  });
+
   it('ends with steps that fit', () => {
     expect(section(report, 'Next steps')).toBe(
       [
-        '1. Investigate the 1 failed projects (see Failures) and run the sync again.',
-        '2. Review branch `test` of the codex repository: 1 new commits.',
-        '3. Check the project repositories for distributed updates: 1 new commits.',
+        '1. Investigate the failed projects (1, see Failures) and run the sync again.',
+        '2. Review branch `test` of the codex repository (new commits: 1).',
+        '3. Check the project repositories for distributed updates (new commits: 1).',
       ].join('\n'),
     );
   });
@@ -201,7 +220,7 @@ describe('many projects', () => {
     );
     expect(lines).toContain('| … and 2000 more |  |  |  |');
     expect(lines).toContain('## Next steps');
-    expect(lines.filter((line) => line === '</details>')).toHaveLength(1);
+    expect(lines.filter((line) => line === '</details>')).toHaveLength(0);
   });
 
   it('folds away projects that were not attempted', () => {

@@ -51,12 +51,17 @@ export function createPool({ size, signal, onStepDown }: PoolOptions): Pool {
     return ended === 'again' ? attempt(task, notAttempted, again - 1) : ended.value;
   };
 
+  function run<T>(task: () => Promise<T>, notAttempted: T): Promise<T>;
+  function run<T>(task: () => Promise<T>): Promise<T | undefined>;
+  function run<T>(task: () => Promise<T>, notAttempted?: T): Promise<T | undefined> {
+    return attempt<T | undefined>(task, notAttempted, RUN_AGAIN);
+  }
+
   return {
     get size() {
       return limit.concurrency;
     },
-    run: <T>(task: () => Promise<T>, notAttempted?: T) =>
-      attempt<T | undefined>(task, notAttempted, RUN_AGAIN),
+    run,
     stepDown,
-  } as Pool;
+  };
 }

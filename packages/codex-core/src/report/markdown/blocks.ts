@@ -6,17 +6,12 @@ export interface Length {
 /** More rows than a screen shows are folded away. */
 const FOLD_ABOVE = 20;
 
-/** A table whose cells are Markdown already, cut after `rows` with a row that says so, folded when it is long. */
-export function table(
-  summary: string,
-  headers: string[],
-  rows: string[][],
-  { rows: limit }: Length,
-): string[] {
+/** A table whose cells are Markdown already, cut after `rows` with a row that says so. */
+export function table(headers: string[], rows: string[][], { rows: limit }: Length): string[] {
   const cut = rows.length - limit;
   const shown = cut > 0 ? [...rows.slice(0, limit), [`… and ${cut} more`]] : rows;
   const row = (cells: string[]) => `| ${headers.map((_, column) => cells[column] ?? '').join(' | ')} |`;
-  return fold(summary, rows.length, [row(headers), `|${' --- |'.repeat(headers.length)}`, ...shown.map(row)]);
+  return [row(headers), `|${' --- |'.repeat(headers.length)}`, ...shown.map(row)];
 }
 
 /** The lines, inside `<details>` when they stand for many things. `summary` is text for HTML, of ours only. */

@@ -4,7 +4,7 @@ import { upTo } from '../up-to';
 import { enumeration, fold, table, type Length } from './blocks';
 import { code, prose } from './text';
 
-/** What failed, why, and what to do; no lines when nothing did. */
+/** What failed, why, and what to do, never folded away; no lines when nothing did. */
 export function failuresSection({ failures }: SyncAllResult, length: Length): string[] {
   const { failed, notAttempted } = splitFailures(failures);
   if (failures.length === 0) return [];
@@ -12,14 +12,20 @@ export function failuresSection({ failures }: SyncAllResult, length: Length): st
   const headers = ['Project', 'Phase', 'Error', 'Resolution'];
   return [
     '## Failures',
-    ...(rows.length > 0 ? ['', ...table(`${failed.length} failed projects`, headers, rows, length)] : []),
+    ...(rows.length > 0 ? ['', ...table(headers, rows, length)] : []),
     ...(notAttempted.length > 0 ? ['', ...notAttemptedLines(notAttempted, length)] : []),
   ];
 }
 
 function failureRow({ project, phase, error, resolution, paths = [] }: FailureEntry): string[] {
-  const where = upTo(10, paths).map((path, index) => (index < 10 ? code(path) : path));
-  return [code(project), phase, [prose(error), ...where].join('<br>'), prose(resolution)];
+  return [code(project), phase, [prose(error), ...pathLines(paths)].join('<br>'), prose(resolution)];
+}
+
+/** A few paths are shown in the cell; of many the first 10, folded. */
+function pathLines(paths: string[]): string[] {
+  const shown = upTo(10, paths.map(code));
+  if (paths.length <= 3) return shown;
+  return [`<details><summary>${paths.length} paths</summary>${shown.join('<br>')}</details>`];
 }
 
 function notAttemptedLines(projects: string[], length: Length): string[] {

@@ -35,7 +35,11 @@ export function patternsSection({ projects }: SyncAllResult, length: Length): st
     .map(([pattern, sum]) => [code(pattern), String(sum.files), String(sum.projects)]);
   if (rows.length === 0) return [];
   const headers = ['Pattern', 'Files', 'Projects'];
-  return ['## Left out by exclude patterns', '', ...table(`${rows.length} patterns`, headers, rows, length)];
+  return [
+    '## Left out by exclude patterns',
+    '',
+    ...fold(`${rows.length} patterns`, rows.length, table(headers, rows, length)),
+  ];
 }
 
 export function excludedSection({ projects }: SyncAllResult, length: Length): string[] {

@@ -1,4 +1,5 @@
 import type { SyncAllResult } from '../../run/result-document';
+import { splitFailures } from '../failure-report';
 import { code, prose } from './text';
 
 /** What to do now, as the outcome asks for it. */
@@ -10,9 +11,10 @@ function steps(result: SyncAllResult): string[] {
   return [...afterFailure(result), ...(result.dry_run ? afterDryRun(result) : afterSync(result))];
 }
 
-function afterFailure({ interrupted, status, resolution, failed }: SyncAllResult): string[] {
+function afterFailure({ interrupted, status, resolution, failures }: SyncAllResult): string[] {
+  const failed = splitFailures(failures).failed.length;
   const investigate =
-    failed > 0 ? [`Investigate the ${failed} failed projects (see Failures) and run the sync again.`] : [];
+    failed > 0 ? [`Investigate the failed projects (${failed}, see Failures) and run the sync again.`] : [];
   if (interrupted) return ['Run the sync again: what is already synced will be unchanged.'];
   if (status === 'failure' && resolution !== undefined) return [`${prose(resolution)}.`, ...investigate];
   return investigate;
@@ -42,12 +44,12 @@ function afterSync({
   }
   const review = [
     ...(gathered > 0
-      ? [`Review branch ${code(target_branch)} of the codex repository: ${gathered} new commits.`]
+      ? [`Review branch ${code(target_branch)} of the codex repository (new commits: ${gathered}).`]
       : []),
     ...(distributed > 0
-      ? [`Check the project repositories for distributed updates: ${distributed} new commits.`]
+      ? [`Check the project repositories for distributed updates (new commits: ${distributed}).`]
       : []),
-    ...(proposed > 0 ? [`Review and merge the pull requests of ${proposed} projects.`] : []),
+    ...(proposed > 0 ? [`Review and merge the pull requests (${proposed}).`] : []),
   ];
   if (status !== 'success') return review;
   if (review.length === 0) return ['Nothing to review: everything was already in sync.'];

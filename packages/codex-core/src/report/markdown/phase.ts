@@ -53,7 +53,7 @@ function changeTable(changed: Changed[], dryRun: boolean, length: Length): strin
     commitCell(entry),
   ]);
   const headers = ['Project', dryRun ? 'Planned changes' : 'Changes', ...(dryRun ? [] : ['Commit'])];
-  return table(`${changed.length} projects with changes`, headers, rows, length);
+  return fold(`${changed.length} projects with changes`, rows.length, table(headers, rows, length));
 }
 
 function commitCell({ outcome, commit, url }: DirectionEntry): string {

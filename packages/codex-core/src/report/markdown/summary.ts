@@ -11,10 +11,11 @@ export function summarySection(result: SyncAllResult, length: Length): string[] 
     '',
     headline(result),
     ...statement(result),
+    ...exitLines(result),
     '',
     '## Executive summary',
     '',
-    ...table('Executive summary', ['', ''], rows(result), length),
+    ...table(['', ''], rows(result), length),
   ];
 }
 
@@ -35,6 +36,12 @@ function statement({ error, context, resolution }: SyncAllResult): string[] {
     `> **Error** (${context}): ${prose(error)}`,
     ...(resolution === undefined ? [] : ['>', `> **Resolution:** ${prose(resolution)}`]),
   ];
+}
+
+/** The one way to fail though most succeeded. */
+function exitLines({ status, exit_code }: SyncAllResult): string[] {
+  if (status !== 'partial_success' || exit_code !== 1) return [];
+  return ['', 'The success rate is not above `minSuccessRate`: exit code 1.'];
 }
 
 function rows(result: SyncAllResult): string[][] {
