@@ -3,7 +3,7 @@ import { joinEndpoints } from './endpoints';
 import type { EnvironmentEntry, Given, Layer } from './layer';
 import type { GithubEndpoints, RunSettings } from './settings';
 
-/** RunSettings as far as they are known: what `unjoined` rules still have to ask for may be absent. */
+/** RunSettings as far as they are known: what the joint rules have yet to ask for may be absent. */
 export type Joined = Omit<RunSettings, 'organization' | 'codexRepo' | 'targetBranch'> & {
   organization: string | undefined;
   codexRepo: string | undefined;
@@ -34,7 +34,7 @@ export function joinLayers(layers: readonly Layer[], fromEnvironment: Partial<Gi
     mappings: (first('mappings') ?? DEFAULTS.mappings).map(({ from, to, exclude = [] }) => ({
       from,
       to,
-      exclude,
+      exclude: [...exclude],
     })),
     parallelRepos: first('parallelRepos') ?? DEFAULTS.parallelRepos,
     limit: first('limit') ?? DEFAULTS.limit,

@@ -29,8 +29,7 @@ export function formatPath(path: JsonPath): string {
 export function describeAt(source: Source, path: JsonPath, message: string, position?: string): string {
   const place = [source.name, position ?? source.position?.(path)].filter(Boolean).join(':');
   const name = `${source.kind === 'options' && path.length > 0 ? '--' : ''}${formatPath(path)}`;
-  const subject = [place && name ? `${place}:` : place, name].filter(Boolean).join(' ');
-  return `${subject} ${message}`;
+  return [place && `${place}:`, name, message].filter(Boolean).join(' ');
 }
 
 export function problemAt(source: Source, path: JsonPath, message: string, position?: string): Problem {

@@ -63,6 +63,9 @@ async function readLayer(
     problemAt(source, path, message, position),
   );
   if (document.value === undefined) return unreadable(source, problems);
+  if (typeof document.value !== 'object' || document.value === null || Array.isArray(document.value)) {
+    return unreadable(source, [problemAt(source, [], 'must be an object: {…}')]);
+  }
   const layer = toLayer(document, source);
   return { ...layer, problems: [...problems, ...layer.problems] };
 }
