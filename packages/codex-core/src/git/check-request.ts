@@ -19,11 +19,14 @@ function pathProblems(changes: readonly FileChange[]): RequestProblem | null {
   return null;
 }
 
+const isFile = (change: FileChange): change is Extract<FileChange, { kind: 'modify' | 'content' }> =>
+  change.kind === 'content' || (change.kind === 'modify' && change.mode !== '040000');
+
 /** Two changes to one path, or to a file and to what would be below it: what comes out would depend on their order. */
 function collision(changes: readonly FileChange[]): RequestProblem | null {
   const files = new Set<string>();
   for (const change of changes) {
-    if (change.kind !== 'modify' && change.kind !== 'content') continue;
+    if (!isFile(change)) continue;
     if (files.has(change.path)) return { problem: 'path given twice', path: change.path };
     files.add(change.path);
   }

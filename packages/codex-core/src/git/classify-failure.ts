@@ -15,22 +15,30 @@ export interface Failure {
 const UNKNOWN: Omit<FailureRule, 'pattern'> = {
   code: 'git_failed',
   message: 'git failed',
+  saysAnswer: true,
   resolution: 'See what git answered; run the sync again when it has been put right.',
 };
 
-/** `remote: ` lines are the server's own words; then git's, errors before warnings. */
-function detail(output: string): string {
-  const lines = output.split('\n').map((line) => line.trim());
-  const said = lines.filter((line) => line !== '' && !/^(?:To|Done|warning:|hint:|remote:\s*$)/.test(line));
-  return said.at(-1) ?? '';
+/** Lines that say nothing: of --porcelain, advice, empty ones, and the sum of what was said before. */
+const SILENT = /^(?:To |Done$|hint:|remote:\s*$|error: failed to push some refs)|^$/;
+
+/** What was said, for people: the server's own words (`remote: …`) before git's, errors before the rest, the last of those. */
+function answerIn(output: string): string | undefined {
+  const lines = output.split(/[\n\r]/).map((line) => line.trim());
+  const said = lines.filter((line) => !SILENT.test(line));
+  const remote = said.filter((line) => line.startsWith('remote:'));
+  const spoken = remote.length > 0 ? remote : said;
+  const line =
+    spoken.find((text) => /\berror:|ERROR:/.test(text)) ?? spoken.find((text) => /^fatal:/.test(text));
+  return (line ?? spoken.at(-1))?.replace(/^(?:(?:remote|error|fatal|ERROR):\s*)+/, '');
 }
 
 /** The one place that reads git's messages. */
 export function classifyFailure({ output, code, command, repository }: Failure): CodexError {
   const rule = FAILURE_RULES.find(({ pattern }) => pattern.test(output)) ?? UNKNOWN;
-  const answer = detail(output) || (code === null ? 'killed by a signal' : `exit code ${code}`);
-  const message = rule === UNKNOWN ? `git ${command} failed: ${answer}` : rule.message;
-  return new CodexError(rule.code, message, {
+  const ended = code === null ? 'killed by a signal' : `exit code ${code}`;
+  const answer = answerIn(output) ?? ended;
+  return new CodexError(rule.code, rule.saysAnswer ? `${rule.message}: ${answer}` : rule.message, {
     resolution: rule.resolution,
     data: { command, answer, output: output.slice(-2000), exitCode: code, ...(repository && { repository }) },
   });

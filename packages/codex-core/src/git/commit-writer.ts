@@ -1,7 +1,8 @@
-import type { FileMode, Oid } from './objects';
+import type { FileMode, Oid, TreeMode } from './objects';
 
 export type FileChange =
-  | { kind: 'modify'; path: string; mode: FileMode; oid: Oid }
+  /** With a tree's mode and id: puts a whole folder there, in place of what was. */
+  | { kind: 'modify'; path: string; mode: FileMode | TreeMode; oid: Oid }
   /** A new blob, for records. */
   | { kind: 'content'; path: string; mode: FileMode; data: Buffer }
   /** Deletes a file, or a folder with all that is in it. */
@@ -16,7 +17,7 @@ export interface CommitRequest {
   identity: { name: string; email: string };
   /** Seconds since the epoch; part of the request so that a replay gives the same id. */
   date: number;
-  /** Applied in this order: renames, deletions, then the rest, whatever the order given. */
+  /** Applied in this order: renames, deletions, folders, then the rest, whatever the order given. */
   changes: FileChange[];
 }
 

@@ -5,6 +5,8 @@ export interface FailureRule {
   /** What it is called in reports; short and stable. */
   message: string;
   resolution: string;
+  /** The message goes on with what the server or git said: there is no name for it. */
+  saysAnswer?: true;
   /** Against what git wrote to stderr and, for a push, to stdout; messages of git 2.36+, libcurl and GitHub. */
   pattern: RegExp;
 }
@@ -64,6 +66,7 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   {
     code: 'push_refused',
     message: 'Push refused',
+    saysAnswer: true,
     resolution:
       'See what the server answered, and change its hook or rule or leave the repository out with excludeRepos.',
     pattern: /\[remote rejected\]|hook declined|remote unpack failed|email privacy restrictions/,
@@ -85,7 +88,8 @@ export const FAILURE_RULES: readonly FailureRule[] = [
     code: 'repository_changed',
     message: 'Repository changed during the sync',
     resolution: 'Run the sync again: the planned commit is no longer on the server.',
-    pattern: /not our ref|unadvertised object|couldn't find remote ref|no such remote ref/,
+    pattern:
+      /not our ref|unadvertised object|couldn't find remote ref|no such remote ref|unable to read [0-9a-f]{40}/,
   },
   {
     code: 'permission_denied',
@@ -93,14 +97,14 @@ export const FAILURE_RULES: readonly FailureRule[] = [
     resolution:
       'Give the token of GITHUB_TOKEN or GH_TOKEN write access to the contents of this repository, or leave it out with excludeRepos.',
     pattern:
-      /Permission to .* denied|Write access to repository not granted|Resource not accessible by|returned error: 403|HTTP 403|Permission denied/,
+      /Permission to .* denied|Write access to repository not granted|Resource not accessible by|returned error: 403|HTTP 403/,
   },
   {
     code: 'authentication_failed',
     message: 'Authentication failed',
     resolution: 'Set GITHUB_TOKEN or GH_TOKEN to a valid token, or log in with gh auth login.',
     pattern:
-      /Authentication failed|could not read (?:Username|Password)|terminal prompts disabled|Invalid username or (?:password|token)|returned error: 401|HTTP 401|Bad credentials|password authentication (?:was|is) (?:removed|not supported)/,
+      /Authentication failed|could not read (?:Username|Password)|terminal prompts disabled|Invalid username or (?:password|token)|returned error: 401|HTTP 401|Bad credentials|Permission denied \(publickey|password authentication (?:was|is) (?:removed|not supported)/,
   },
   {
     code: 'repository_not_found',
@@ -122,6 +126,6 @@ export const FAILURE_RULES: readonly FailureRule[] = [
     resolution:
       'Check the connection to the server and the proxy variables (HTTPS_PROXY, NO_PROXY), then run again.',
     pattern:
-      /Could not resolve|Failed to connect|Couldn't connect|Connection (?:refused|reset|timed out|closed)|timed? ?out|Timeout was reached|Empty reply|Recv failure|Send failure|RPC failed|returned error: 5\d\d|HTTP 5\d\d|early EOF|hung up unexpectedly|unexpected disconnect|[Nn]etwork is unreachable|No route to host|gnutls_handshake|GnuTLS recv error|SSL_(?:read|connect|ERROR)|HTTP\/2 stream|transfer closed|Operation too slow|expected flush|bad line length|protocol error: bad|bad pack header|invalid index-pack output|Internal Server Error|remote end said/,
+      /Could not resolve|Failed to connect|Couldn't connect|Connection (?:refused|reset|timed out|closed)|timed out|Timeout was reached|Empty reply|Recv failure|Send failure|RPC failed|returned error: 5\d\d|HTTP 5\d\d|early EOF|hung up unexpectedly|unexpected disconnect|[Nn]etwork is unreachable|No route to host|gnutls_handshake|GnuTLS recv error|SSL_(?:read|connect|ERROR)|HTTP\/2 stream|transfer closed|Operation too slow|expected flush|bad line length|protocol error: bad|bad pack header|invalid index-pack output|Internal Server Error|remote end said/,
   },
 ];

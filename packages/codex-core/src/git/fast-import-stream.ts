@@ -14,11 +14,15 @@ function quotePath(path: string): Buffer {
 const data = (content: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`data ${content.length}\n`), content, Buffer.from('\n')]);
 
-/** Renames, then deletions, then the rest: a path may be a file before and a folder after, or the other way round. */
-const ORDER: Record<FileChange['kind'], number> = { rename: 0, delete: 1, modify: 2, content: 2 };
+/** A path may be a file before and a folder after, or the other way round; and a file may be put into a folder that is put there. */
+function rank(change: FileChange): number {
+  if (change.kind === 'rename') return 0;
+  if (change.kind === 'delete') return 1;
+  return change.kind === 'modify' && change.mode === '040000' ? 2 : 3;
+}
 
-export const inOrder = (changes: readonly FileChange[]): FileChange[] =>
-  [...changes].sort((one, other) => ORDER[one.kind] - ORDER[other.kind]);
+const inOrder = (changes: readonly FileChange[]): FileChange[] =>
+  [...changes].sort((one, other) => rank(one) - rank(other));
 
 function changeLine(change: FileChange): Buffer {
   const line = (...parts: (string | Buffer)[]): Buffer =>

@@ -1,4 +1,5 @@
 import { CodexError } from '../errors/codex-error';
+import { classifyFailure } from './classify-failure';
 import { neededObjects, requestProblem } from './check-request';
 import type { CommitRequest, CommitWriter } from './commit-writer';
 import { checkpointCommands, commitCommands, DONE } from './fast-import-stream';
@@ -131,10 +132,8 @@ const refused = (why: string, data: Record<string, unknown>): CodexError =>
 
 function commitFailed(error: unknown): unknown {
   if (!(error instanceof FastImportDied)) return error;
-  const answer = error.stderr.trim().split('\n')[0] ?? '';
-  return new CodexError('commit_failed', `Commit could not be written: ${answer}`, {
-    resolution: RESOLUTION,
-    data: { output: error.stderr, exitCode: error.code },
-    cause: error,
-  });
+  const failure = classifyFailure({ output: error.stderr, code: error.code, command: 'fast-import' });
+  // No fault of the commit: other ones would fail too.
+  if (failure.code === 'resources_exhausted') return failure;
+  return refused(String(failure.data['answer']), failure.data);
 }

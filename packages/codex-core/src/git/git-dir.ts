@@ -9,6 +9,11 @@ export interface GitDirOptions {
   url?: string;
   /** Makes `origin` a promisor, as a filtered fetch needs; never where objects are read or pushed: git would fetch lazily. */
   partial?: boolean;
+  /**
+   * A push first asks which of our commits the server has (one request more, git 2.32). Else git takes only what the
+   * server advertises for known, the heads of its branches, and looks for the blobs of any other.
+   */
+  negotiate?: boolean;
   /** Commits whose parents are not here. */
   shallow?: readonly Oid[];
 }
@@ -16,10 +21,11 @@ export interface GitDirOptions {
 /** git-config, "Syntax". */
 const quoted = (value: string): string => `"${value.replace(/[\\"]/g, '\\$&')}"`;
 
-function config({ url, partial = false }: GitDirOptions): string {
+function config({ url, partial = false, negotiate = false }: GitDirOptions): string {
   const lines = ['[core]', '\trepositoryformatversion = 1', '\tbare = true'];
   if (partial)
     lines.push('[extensions]', '\tpartialClone = origin', '[fetch]', '\tnegotiationAlgorithm = noop');
+  if (negotiate) lines.push('[push]', '\tnegotiate = true');
   if (url !== undefined) lines.push('[remote "origin"]', `\turl = ${quoted(url)}`);
   if (partial) lines.push('\tpromisor = true', '\tpartialclonefilter = blob:none');
   return `${lines.join('\n')}\n`;

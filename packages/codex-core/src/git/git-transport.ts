@@ -55,7 +55,9 @@ export class GitTransport implements Transport {
     const { network, alternates } = this.options;
     const { url, name: repository } = remote;
     const shallow = await this.boundary(request);
-    await this.inGitDir('push', { url, alternates, shallow }, async (gitDir) => {
+    // A new branch starts at a commit that may be no branch's head any more.
+    const negotiate = request.expected === null;
+    await this.inGitDir('push', { url, alternates, shallow, negotiate }, async (gitDir) => {
       const refs = await network.runToEnd({ command: push(request), gitDir, repository });
       const pushed = refs.find(({ to }) => to === `refs/heads/${request.branch}`);
       if (pushed && [' ', '*', '=', '+'].includes(pushed.flag)) return;

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +44,23 @@ export async function createGitFixture(): Promise<GitFixture> {
       await rm(storePath, { recursive: true, force: true });
     },
   };
+}
+
+/** Plain git, for what the specs compare with; nothing of ours. */
+export function plainGit(gitDir: string, args: string[], input: string | Buffer = ''): Buffer {
+  const env = {
+    PATH: process.env['PATH'],
+    GIT_DIR: gitDir,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_CONFIG_GLOBAL: '/dev/null',
+  };
+  return execFileSync('git', args, { env, input, stdio: ['pipe', 'pipe', 'ignore'] });
+}
+
+/** An empty folder of this spec, and an end to it. */
+export async function temporaryFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'codex-git-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
 /** A commit of text files, for what is left out; a later one with the same changes is another. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { CatFile } from './cat-file';
@@ -49,6 +50,14 @@ export interface Git {
 
 const TIMEOUT = 10 * 60 * 1000;
 
+/** Each command listens to it, as many as run at once; Node warns of more than ten on one signal. */
+function shared(signal: AbortSignal | undefined): AbortSignal | undefined {
+  if (!signal) return undefined;
+  const own = AbortSignal.any([signal]);
+  setMaxListeners(0, own);
+  return own;
+}
+
 /** Everything that has to do with git, for one run. Rejects with `git_missing` or `git_too_old` before anything is made. */
 export async function openGit(options: OpenGitOptions): Promise<Git> {
   const { serverUrl, token, signal, runId, retry = DEFAULT_RETRY, timeout = TIMEOUT } = options;
@@ -63,7 +72,7 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
   const alternates = [store.objects, join(writeDir, 'objects')];
   const readDir = await createGitDir(join(runFolder, 'read'), { alternates });
 
-  const network = new NetworkGit({ env, redact: redactor(token), retry, signal, timeout });
+  const network = new NetworkGit({ env, redact: redactor(token), retry, signal: shared(signal), timeout });
   const catalog = new PackCatalog(store.packs);
   const catFile = new CatFile(readDir, env);
   const objects = new GitObjectReader(catFile);

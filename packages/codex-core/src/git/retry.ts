@@ -18,23 +18,27 @@ export const interrupted = (): CodexError =>
     resolution: 'Run the sync again; what was pushed is kept.',
   });
 
-/** Tries again what passes; rejects with `interrupted` as soon as the signal says so, also while waiting. */
+/**
+ * Tries again what passes; rejects with `interrupted` when the signal comes before the first attempt or between two.
+ * An attempt that succeeds counts, whatever the signal said meanwhile.
+ */
 export async function withRetries<T>(
   attempt: () => Promise<T>,
   { retries, minTimeout }: RetryPolicy,
   signal?: AbortSignal,
 ): Promise<T> {
   if (signal?.aborted) throw interrupted();
+  let done: { value: T } | undefined;
+  const remembered = async (): Promise<void> => {
+    done = { value: await attempt() };
+  };
+  const shouldRetry = ({ error }: { error: Error }): boolean =>
+    error instanceof CodexError && PASSING.has(error.code);
   try {
-    return await pRetry(attempt, {
-      retries,
-      minTimeout,
-      factor: 2,
-      randomize: true,
-      signal,
-      shouldRetry: ({ error }) => error instanceof CodexError && PASSING.has(error.code),
-    });
+    await pRetry(remembered, { retries, minTimeout, factor: 2, randomize: true, signal, shouldRetry });
   } catch (error) {
-    throw signal?.aborted && !(error instanceof CodexError) ? interrupted() : error;
+    // pRetry rejects with the signal's reason also after a success.
+    if (!done) throw signal?.aborted && !(error instanceof CodexError) ? interrupted() : error;
   }
+  return done!.value;
 }

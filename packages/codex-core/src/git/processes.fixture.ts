@@ -1,0 +1,32 @@
+import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+
+/** Ids of this process's children that run `git <subcommand>`. */
+export async function gitChildren(subcommand: string): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      const read = (file: string) => readFile(`/proc/${pid}/${file}`, 'latin1').catch(() => '');
+      const [stat, cmdline] = await Promise.all([read('stat'), read('cmdline')]);
+      const parent = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1];
+      return Number(parent) === process.pid && cmdline.startsWith(`git\0${subcommand}\0`)
+        ? [Number(pid)]
+        : [];
+    }),
+  );
+  return found.flat();
+}
+
+/** Ends them as the system does when memory runs out. */
+export async function killGit(subcommand: string): Promise<void> {
+  for (const pid of await gitChildren(subcommand)) process.kill(pid, 'SIGKILL');
+}
+
+/** An environment in which `name` is this shell script, and everything else what it was. */
+export async function withProgram(folder: string, name: string, script: string): Promise<NodeJS.ProcessEnv> {
+  const bin = join(folder, 'bin');
+  await mkdir(bin, { recursive: true });
+  await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`);
+  await chmod(join(bin, name), 0o755);
+  return { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH']}` };
+}
