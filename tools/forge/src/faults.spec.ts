@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { FaultRule } from './faults';
 import { forgeFixture, type ForgeFixture } from './forge.fixture';
 
+jest.setTimeout(60_000);
+
 describe('fault rules', () => {
   let fixture: ForgeFixture;
 

@@ -20,7 +20,10 @@ async function main(): Promise<void> {
     port: Number(values.port),
     delayMs: Number(values.delay),
   });
-  const end = () => void forge.close();
+  const end = () => {
+    process.stdin.destroy();
+    void forge.close();
+  };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
   if (values.untilStdinEnds) process.stdin.resume().once('close', end);
   const { url, apiUrl, graphqlUrl, serverUrl } = forge;

@@ -14,28 +14,23 @@ export async function headReference(gitDir: string): Promise<string | null> {
 }
 
 /**
- * One ref, read from the files: a listing of a thousand repositories must not be a thousand processes. Symbolic refs other than
- * HEAD are not followed.
+ * All refs, sorted by name, read from the files: a listing of a thousand repositories must not be a thousand processes.
+ * Symbolic refs below `refs/` are left out.
  */
-export async function readReference(gitDir: string, name: string): Promise<string | null> {
-  if (!/^refs\/[^\0]+$/.test(name) || name.split('/').includes('..')) return null;
-  const loose = await readIfThere(join(gitDir, name));
-  if (loose !== null) return loose.trim();
-  return (await packedReferences(gitDir)).get(name) ?? null;
+export async function listReferences(gitDir: string): Promise<Reference[]> {
+  const files = await filesBelow(gitDir, 'refs');
+  const loose = files.map(async (name) => ({
+    name,
+    oid: (await readIfThere(join(gitDir, name)))?.trim() ?? '',
+  }));
+  const found = (await Promise.all(loose)).filter(({ oid }) => isOid.test(oid));
+  // After the loose ones, which win: a ref that is being packed is in one of the two.
+  const refs = new Map(await packedReferences(gitDir));
+  for (const { name, oid } of found) refs.set(name, oid);
+  return [...refs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, oid]) => ({ name, oid }));
 }
 
-/** All refs whose name begins with `prefix`, sorted by name. */
-export async function listReferences(gitDir: string, prefix: string): Promise<Reference[]> {
-  const refs = await packedReferences(gitDir);
-  for (const file of await filesBelow(gitDir, 'refs')) {
-    const oid = await readIfThere(join(gitDir, file));
-    if (oid !== null) refs.set(file, oid.trim());
-  }
-  return [...refs]
-    .filter(([name]) => name.startsWith(prefix))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, oid]) => ({ name, oid }));
-}
+const isOid = /^[0-9a-f]{40,64}$/;
 
 async function packedReferences(gitDir: string): Promise<Map<string, string>> {
   const packed = (await readIfThere(join(gitDir, 'packed-refs'))) ?? '';

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { forgeFixture, type ForgeFixture } from '../forge.fixture';
 
+jest.setTimeout(60_000);
+
 describe('what git is refused', () => {
   let fixture: ForgeFixture;
   let folder: string;

@@ -3,6 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { forgeFixture, type ForgeFixture } from '../forge.fixture';
 
+jest.setTimeout(60_000);
+
 describe('git over HTTP', () => {
   let fixture: ForgeFixture;
 

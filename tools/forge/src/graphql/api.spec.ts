@@ -1,5 +1,7 @@
 import { forgeFixture, type ForgeFixture } from '../forge.fixture';
 
+jest.setTimeout(60_000);
+
 interface Result {
   data?: Record<string, unknown> | null;
   errors?: Array<{ type?: string; path?: unknown[]; message: string }>;

@@ -1,5 +1,5 @@
 import type { StoredRepository } from '../catalog';
-import { headReference, listReferences, readReference, type Reference } from '../git/references';
+import { headReference, listReferences, type Reference } from '../git/references';
 import { nodeId } from '../node-id';
 import { paginate, type Connection, type PageArguments } from './connection';
 import type { QueryContext } from './context';
@@ -9,6 +9,8 @@ import { ownerIdentity, type OwnerIdentity } from './owner-identity';
 /** GraphQL's Repository: each member is the resolver of the field of its name. */
 export class RepositoryNode {
   readonly __typename = 'Repository';
+  /** Read once, so that one answer is consistent in itself and a listing of a thousand repositories stays cheap. */
+  private read: Promise<Reference[]> | null = null;
 
   constructor(
     private readonly stored: StoredRepository,
@@ -74,7 +76,7 @@ export class RepositoryNode {
   }
 
   async isEmpty(): Promise<boolean> {
-    return (await listReferences(this.stored.path, 'refs/')).length === 0;
+    return (await this.references()).length === 0;
   }
 
   async diskUsage(): Promise<number> {
@@ -88,11 +90,10 @@ export class RepositoryNode {
 
   /** `refs/heads/main`; GitHub takes `main` and `heads/main` too. */
   async ref({ qualifiedName }: { qualifiedName: string }): Promise<RefNode | null> {
-    for (const name of [qualifiedName, `refs/${qualifiedName}`, `refs/heads/${qualifiedName}`]) {
-      const oid = await readReference(this.stored.path, name);
-      if (oid !== null) return new RefNode(this.stored, { name, oid });
-    }
-    return null;
+    const references = await this.references();
+    const names = [qualifiedName, `refs/${qualifiedName}`, `refs/heads/${qualifiedName}`];
+    const found = names.flatMap((name) => references.find((reference) => reference.name === name) ?? []);
+    return found[0] === undefined ? null : new RefNode(this.stored, found[0]);
   }
 
   async refs({
@@ -105,8 +106,8 @@ export class RepositoryNode {
     query?: string | null;
     orderBy?: { direction: 'ASC' | 'DESC' } | null;
   }): Promise<Connection<RefNode>> {
-    const found = (await listReferences(this.stored.path, refPrefix)).filter(({ name }) =>
-      name.slice(refPrefix.length).includes(query ?? ''),
+    const found = (await this.references()).filter(
+      ({ name }) => name.startsWith(refPrefix) && name.slice(refPrefix.length).includes(query ?? ''),
     );
     if (orderBy?.direction === 'DESC') found.reverse();
     return paginate('refs', found, page, {
@@ -124,6 +125,10 @@ export class RepositoryNode {
   }): Promise<GitObjectNode | null> {
     const wanted = oid ?? expression ?? '';
     return findObject(this.stored, wanted, this.context, pathIn(wanted));
+  }
+
+  private references(): Promise<Reference[]> {
+    return (this.read ??= listReferences(this.stored.path));
   }
 }
 

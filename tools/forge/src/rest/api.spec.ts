@@ -1,6 +1,8 @@
 import { Octokit } from 'octokit';
 import { forgeFixture, type ForgeFixture } from '../forge.fixture';
 
+jest.setTimeout(60_000);
+
 describe('the REST API', () => {
   let fixture: ForgeFixture;
 

@@ -1,7 +1,7 @@
 import { allows } from '../access';
 import { json, type Answer } from '../answer';
 import type { Catalog, StoredOwner, StoredRepository } from '../catalog';
-import { listReferences, readReference } from '../git/references';
+import { listReferences } from '../git/references';
 import { nodeId } from '../node-id';
 import type { RateLimits } from '../rate-limit';
 import type { TokenState } from '../state';
@@ -101,7 +101,8 @@ async function answerRepository(request: RestRequest): Promise<Answer | null> {
 async function answerBranches(request: RestRequest): Promise<Answer | null> {
   const repository = repositoryOf(request);
   if (repository === null) return null;
-  const page = pageOf(await listReferences(repository.path, 'refs/heads/'), request.query, request.url);
+  const heads = (await listReferences(repository.path)).filter(({ name }) => name.startsWith('refs/heads/'));
+  const page = pageOf(heads, request.query, request.url);
   const branches = page.items.map(({ name, oid }) => {
     const branch = name.slice('refs/heads/'.length);
     const commit = { sha: oid, url: `${request.apiUrl}/repos/${repository.fullName}/commits/${oid}` };
@@ -113,13 +114,13 @@ async function answerBranches(request: RestRequest): Promise<Answer | null> {
 async function answerReference(request: RestRequest): Promise<Answer | null> {
   const repository = repositoryOf(request);
   const ref = `refs/${request.parts[1] ?? ''}`;
-  const oid = repository && (await readReference(repository.path, ref));
-  if (repository === null || oid === null) return null;
+  const found = repository && (await listReferences(repository.path)).find(({ name }) => name === ref);
+  if (repository === null || found == null) return null;
   const repositoryUrl = `${request.apiUrl}/repos/${repository.fullName}`;
   return json(200, {
     ref,
     node_id: nodeId('REF', repository.id, ref),
     url: `${repositoryUrl}/git/${ref}`,
-    object: { type: 'commit', sha: oid, url: `${repositoryUrl}/git/commits/${oid}` },
+    object: { type: 'commit', sha: found.oid, url: `${repositoryUrl}/git/commits/${found.oid}` },
   });
 }
