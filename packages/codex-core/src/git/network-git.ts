@@ -1,4 +1,3 @@
-import { closeSync, openSync } from 'node:fs';
 import { GitPluginError, simpleGit, type SimpleGitOptions } from 'simple-git';
 import { CodexError } from '../errors/codex-error';
 import { classifyFailure } from './classify-failure';
@@ -6,6 +5,7 @@ import type { GitCommand } from './commands/command';
 import type { Redact } from './redact';
 import { interrupted, withRetries, type RetryPolicy } from './retry';
 import { runGit } from './run-git';
+import { SpawnGate } from './spawn-gate';
 
 export interface NetworkGitOptions {
   env: NodeJS.ProcessEnv;
@@ -42,6 +42,8 @@ const UNSAFE: SimpleGitOptions['unsafe'] = {
 
 /** git's commands that talk to a server: with our environment, classified failures and retries. */
 export class NetworkGit {
+  private readonly gate = new SpawnGate();
+
   constructor(private readonly options: NetworkGitOptions) {}
 
   /** By simple-git; ends when the signal says so. */
@@ -93,7 +95,7 @@ export class NetworkGit {
       // A git that was killed, or failed without a word, would count as a success.
       return error ?? (exitCode === 0 ? undefined : new Error(`exit code ${exitCode}`));
     };
-    requireFileDescriptors();
+    await this.gate.enter();
     const git = simpleGit({
       baseDir: gitDir,
       abort: signal,
@@ -118,21 +120,3 @@ const timeoutError = (command: string, repository: string, timeout: number): Cod
     resolution: `The server did not answer within ${timeout / 1000} s; run the sync again.`,
     data: { command, repository, timeout },
   });
-
-/** Three pairs of pipes or sockets, and what libuv needs to learn of a failed exec. */
-const NEEDED = 10;
-
-/**
- * Without file descriptors left, child_process.spawn returns a child without streams, on which simple-git throws
- * before it listens to the child's `error`; that error then ends the whole process. So it is asked before.
- */
-function requireFileDescriptors(): void {
-  const opened: number[] = [];
-  try {
-    while (opened.length < NEEDED) opened.push(openSync(process.execPath, 'r'));
-  } catch (cause) {
-    throw classifyFailure({ output: String(cause), code: null, command: 'spawn' });
-  } finally {
-    opened.forEach((descriptor) => closeSync(descriptor));
-  }
-}
