@@ -15,6 +15,7 @@ export function hasCredentials(address: string): boolean {
 
 /** True for `https://…`, `ssh://…`, `file://…`, `git@host:…`, and paths. */
 export function isGitAddress(address: string): boolean {
+  if (address.includes('::')) return false; // a transport's own command line (`ext::…`)
   return (
     !SCHEME.test(address) ||
     (URL.canParse(address) && /^(https?|ssh|git|file):$/.test(new URL(address).protocol))

@@ -6,6 +6,8 @@ import type { RunSettings } from '../config/settings';
 import { failureOf, settingsFor, TOKEN } from './discovery.fixture';
 import { openSource, type SourceOptions } from './open-source';
 
+jest.setTimeout(60_000);
+
 describe('an organization on GitHub', () => {
   let root: string;
   let forge: Forge;

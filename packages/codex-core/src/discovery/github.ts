@@ -12,19 +12,17 @@ import type { RepositorySource } from './repository';
 /** GraphQL, and from the first answer on that says there is none, REST. */
 export function githubSource(client: GithubClient, settings: RunSettings): RepositorySource {
   let hasGraphql = true;
-  const ask = async <T>(byGraphql: () => Promise<T>, byRest: () => Promise<T>): Promise<T> => {
-    try {
-      if (hasGraphql) return await byGraphql().catch(onlyWithoutGraphql);
-      return await byRest();
-    } catch (error) {
-      throw error instanceof ApiFailure ? classifyApiFailure(error) : error;
-    }
-    function onlyWithoutGraphql(error: unknown): Promise<T> {
-      if (!saysNoGraphql(error)) throw error;
-      hasGraphql = false;
-      return byRest();
-    }
-  };
+  const ask = <T>(byGraphql: () => Promise<T>, byRest: () => Promise<T>): Promise<T> =>
+    classified(async () => {
+      if (!hasGraphql) return byRest();
+      try {
+        return await byGraphql();
+      } catch (error) {
+        if (!saysNoGraphql(error)) throw error;
+        hasGraphql = false;
+        return byRest();
+      }
+    });
   return {
     list: () =>
       ask(
@@ -42,6 +40,14 @@ export function githubSource(client: GithubClient, settings: RunSettings): Repos
         () => codexHeadByRest(client, settings),
       ),
   };
+}
+
+async function classified<T>(request: () => Promise<T>): Promise<T> {
+  try {
+    return await request();
+  } catch (error) {
+    throw error instanceof ApiFailure ? classifyApiFailure(error) : error;
+  }
 }
 
 function saysNoGraphql(error: unknown): boolean {

@@ -9,7 +9,7 @@ import type { Outline, OutlineWant, RepositoryId } from './repository';
  * https://github.com/backstage/backstage/issues/15982 and https://github.com/backstage/backstage/pull/28741
  */
 const BATCH = 25;
-/** Wants that fail alone, before GitHub is no longer asked. */
+/** Wants that GitHub cannot answer even alone, one after the other, before it is no longer asked. */
 const MOST_FAILURES = 3;
 
 /**
@@ -25,18 +25,20 @@ export async function outlinesByGraphql(
   const waiting = [...wants];
   let [size, failures, timeouts] = [BATCH, 0, 0];
   const worker = async () => {
-    while (waiting.length > 0 && failures < MOST_FAILURES) {
+    while (waiting.length > 0) {
       const batch = waiting.splice(0, size);
       const answer = await ask(client, batch);
-      if (answer === 'failed' || (answer === 'asked too much' && batch.length === 1)) {
-        failures += answer === 'failed' ? MOST_FAILURES : 1;
-      } else if (answer === 'asked too much') {
+      if (answer === 'asked too much' && batch.length > 1) {
         size = Math.min(size, Math.floor(batch.length / 2));
         waiting.unshift(...batch);
         await client.pause(Math.min(timeouts++, 3));
+      } else if (answer === 'asked too much' || answer === 'failed') {
+        failures += 1;
+        if (answer === 'failed' || failures === MOST_FAILURES) waiting.splice(0);
       } else {
         for (const [id, outline] of answer) outlines.set(id, outline);
         size = Math.min(size + 1, BATCH);
+        failures = 0;
       }
     }
   };

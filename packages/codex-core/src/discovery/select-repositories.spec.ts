@@ -1,0 +1,112 @@
+import { listing, repository } from './discovery.fixture';
+import type { Repository } from './repository';
+import { selectRepositories } from './select-repositories';
+
+const filters = {
+  discovery: { source: 'github' as const, forks: false },
+  includeRepos: [] as string[],
+  excludeRepos: [] as string[],
+  limit: 1000,
+};
+
+const select = (repositories: Repository[], changes: Partial<typeof filters> = {}) => {
+  const { selected, excluded, refused, warnings } = selectRepositories(listing(repositories), {
+    ...filters,
+    ...changes,
+  });
+  return {
+    selected: selected.map(({ name }) => name),
+    excluded: Object.fromEntries(excluded.map(({ repository: { name }, reason }) => [name, reason])),
+    refused: refused.map(({ repository: { name }, error }) => `${name}: ${error.code}`),
+    warnings,
+  };
+};
+
+describe('selectRepositories', () => {
+  it('takes everything but the codex, sorted by name', () => {
+    expect(select([repository('web'), repository('Api'), repository('app')])).toEqual({
+      selected: ['Api', 'app', 'web'],
+      excluded: { codex: 'codex repository' },
+      refused: [],
+      warnings: [],
+    });
+  });
+
+  it('leaves out what cannot be synced, each with its reason', () => {
+    const repositories = [
+      repository('a', { isArchived: true }),
+      repository('b', { isDisabled: true }),
+      repository('c', { isEmpty: true }),
+      repository('d', { isFork: true }),
+      repository('e', { canPush: false }),
+    ];
+    expect(select(repositories)).toMatchObject({
+      selected: ['e'],
+      excluded: { a: 'archived', b: 'disabled', c: 'empty', d: 'fork' },
+    });
+    const forks = { ...filters.discovery, forks: true };
+    expect(select(repositories, { discovery: forks }).selected).toEqual(['d', 'e']);
+  });
+
+  it.each<[string, Partial<typeof filters>, string[]]>([
+    ['a pattern', { includeRepos: ['app-*'] }, ['App-Web', 'app-api']],
+    ['a name', { includeRepos: ['legacy-app'] }, ['legacy-app']],
+    ['two patterns', { includeRepos: ['app-api', '.git*'] }, ['.github', 'app-api']],
+    ['braces', { includeRepos: ['app-{web,api}'] }, ['App-Web', 'app-api']],
+    ['an exclusion', { excludeRepos: ['LEGACY-*', '.github'] }, ['App-Web', 'app-api']],
+    ['both', { includeRepos: ['app-*'], excludeRepos: ['*-web'] }, ['app-api']],
+  ])('filters names by %s', (_name, changes, selected) => {
+    const repositories = ['app-api', 'App-Web', 'legacy-app', '.github'].map((name) => repository(name));
+    expect(select(repositories, changes).selected).toEqual(selected);
+  });
+
+  it('names the filter that left a repository out', () => {
+    const repositories = [repository('app'), repository('legacy-app'), repository('web')];
+    const changes = { includeRepos: ['*app'], excludeRepos: ['old-*', 'legacy-*'] };
+    expect(select(repositories, changes).excluded).toMatchObject({
+      'legacy-app': 'excluded by excludeRepos: legacy-*',
+      web: 'not in includeRepos',
+    });
+  });
+
+  it('warns of an includeRepos pattern that matches nothing', () => {
+    expect(select([repository('app')], { includeRepos: ['app', 'ap'] }).warnings).toEqual([
+      'includeRepos: ap matches no repository',
+    ]);
+  });
+
+  it('refuses both of two names that differ only in case, and no others', () => {
+    const repositories = [repository('App'), repository('app'), repository('web')];
+    expect(select(repositories)).toMatchObject({
+      selected: ['web'],
+      refused: ['App: name_conflict', 'app: name_conflict'],
+    });
+    expect(select(repositories, { excludeRepos: ['web'], includeRepos: [] }).selected).toEqual([]);
+  });
+
+  it('does not mind a name whose twin takes no part', () => {
+    expect(select([repository('App', { isArchived: true }), repository('app')]).selected).toEqual(['app']);
+  });
+
+  it.each(['..', '.git', '.Git', '.codex-sync', 'a/b', 'a\\b', 'a\nb', '', 'x'.repeat(251)])(
+    'refuses a name that cannot be a folder: %j',
+    (name) => {
+      expect(select([repository(name), repository('app')])).toMatchObject({
+        selected: ['app'],
+        refused: [`${name}: name_conflict`],
+      });
+    },
+  );
+
+  it('says how many repositories the limit left out', () => {
+    const { warnings } = selectRepositories(listing([repository('a'), repository('b')], { total: 8 }), {
+      ...filters,
+      limit: 2,
+    });
+    expect(warnings).toEqual(['limit is 2: 5 of 7 repositories were left out, the last by name']);
+  });
+
+  it('says nothing of a limit that was not reached, though some could not be read', () => {
+    expect(selectRepositories(listing([repository('a')], { total: 3 }), filters).warnings).toEqual([]);
+  });
+});
