@@ -115,9 +115,9 @@ export async function startForge({
     deleteRepository: (fullName) => catalog.remove(fullName),
     commit,
     async close() {
-      backend.close();
-      readers.close();
       server.closeAllConnections();
+      readers.close();
+      await backend.close();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };

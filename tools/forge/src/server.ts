@@ -20,7 +20,8 @@ export interface Pipeline {
 
 /** Each request: count, delay, fault, handler, answer. */
 export function createForgeServer(pipeline: Pipeline): Server {
-  return createServer((message, response) => {
+  // Node's 5 s would close connections that clients keep between two phases of a run, just as they use them again.
+  return createServer({ keepAliveTimeout: 65_000 }, (message, response) => {
     serve(message, response, pipeline).catch((error: unknown) => {
       // Half an answer cannot be taken back; a broken connection says that it is half.
       if (response.headersSent || response.destroyed) response.destroy();

@@ -21,7 +21,7 @@ export interface RepositoryState {
   visibility?: RepositoryVisibility;
   /** Names of branches (`main`) that refuse every push. */
   protectedBranches?: string[];
-  /** Kilobytes; default: what the folder has on disk is not measured, 1 for a repository with commits, 0 for an empty one. */
+  /** Kilobytes; by default nothing is measured: 1 for a repository with commits, 0 for an empty one. */
   size?: number;
 }
 

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { text, type Answer } from '../answer';
 import { Slots } from '../slots';
@@ -9,6 +10,7 @@ const headEnd = '\r\n\r\n';
 export class HttpBackend {
   private readonly slots: Slots;
   private readonly running = new Set<ChildProcess>();
+  private closed = false;
 
   constructor(parallel: number) {
     this.slots = new Slots(parallel);
@@ -17,6 +19,10 @@ export class HttpBackend {
   /** The slot is kept until the process has ended, which is when the client has read the answer. */
   async run(environment: NodeJS.ProcessEnv, body: Buffer | Readable): Promise<Answer> {
     const release = await this.slots.acquire();
+    if (this.closed) {
+      release();
+      return text(503, 'The forge is closing');
+    }
     const child = spawn('git', ['http-backend'], { env: environment, stdio: ['pipe', 'pipe', 'ignore'] });
     this.running.add(child);
     const ended = () => {
@@ -33,8 +39,12 @@ export class HttpBackend {
     return (await answerOf(child.stdout)) ?? text(500, 'git http-backend ended without an answer');
   }
 
-  close(): void {
+  /** Ends what runs, and lets nothing begin that waits. */
+  async close(): Promise<void> {
+    this.closed = true;
+    const ending = [...this.running].map((child) => once(child, 'close'));
     for (const child of this.running) child.kill();
+    await Promise.all(ending);
   }
 }
 

@@ -6,7 +6,7 @@ import { notFound } from './errors';
 import { ownerIdentity } from './owner-identity';
 import { RepositoryNode } from './repository';
 
-interface RepositoriesArguments extends PageArguments {
+export interface RepositoriesArguments extends PageArguments {
   ownerAffiliations?: string[] | null;
   affiliations?: string[] | null;
   isArchived?: boolean | null;

@@ -1,4 +1,5 @@
 import type { StoredRepository } from '../catalog';
+import { diskUsage } from '../git/disk-usage';
 import { headReference, listReferences, type Reference } from '../git/references';
 import { nodeId } from '../node-id';
 import { paginate, type Connection, type PageArguments } from './connection';
@@ -9,6 +10,9 @@ import { ownerIdentity, type OwnerIdentity } from './owner-identity';
 /** GraphQL's Repository: each member is the resolver of the field of its name. */
 export class RepositoryNode {
   readonly __typename = 'Repository';
+  readonly isLocked = false;
+  readonly isMirror = false;
+  readonly isTemplate = false;
   /** Read once, so that one answer is consistent in itself and a listing of a thousand repositories stays cheap. */
   private read: Promise<Reference[]> | null = null;
 
@@ -79,8 +83,8 @@ export class RepositoryNode {
     return (await this.references()).length === 0;
   }
 
-  async diskUsage(): Promise<number> {
-    return this.stored.size ?? ((await this.isEmpty()) ? 0 : 1);
+  diskUsage(): Promise<number> {
+    return diskUsage(this.stored);
   }
 
   async defaultBranchRef(): Promise<RefNode | null> {

@@ -1,5 +1,6 @@
 import type { Endpoints } from '@octokit/types';
 import type { StoredOwner, StoredRepository } from '../catalog';
+import { diskUsage } from '../git/disk-usage';
 import { headReference } from '../git/references';
 import { nodeId } from '../node-id';
 import type { Access } from '../state';
@@ -66,7 +67,7 @@ export async function repositoryAnswer(
     fork: stored.fork ?? false,
     archived: stored.archived ?? false,
     disabled: stored.disabled ?? false,
-    size: stored.size ?? 0,
+    size: await diskUsage(stored),
     default_branch: branch ?? 'main',
     permissions: permissions(access),
   };
