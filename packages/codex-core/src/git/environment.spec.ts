@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { inspect } from 'node:util';
+import { basicCredentials, gitEnvironment } from './environment';
+import { redactor } from './redact';
+
+const token = 'ghp_secret';
+const options = { serverUrl: 'https://github.com/', token, home: '/none' };
+const environment = (inherited: NodeJS.ProcessEnv) =>
+  gitEnvironment({ ...options, inherited: { PATH: process.env['PATH'], ...inherited } });
+const git = (env: NodeJS.ProcessEnv, ...args: string[]) =>
+  execFileSync('git', args, { env }).toString().trim();
+
+it('takes over proxies, certificates and PATH, and nothing else', () => {
+  const kept = {
+    HTTPS_PROXY: 'http://proxy',
+    no_proxy: 'local',
+    GIT_SSL_CAINFO: '/ca.pem',
+    SSL_CERT_FILE: '/ca.pem',
+  };
+  const dropped = {
+    GIT_DIR: '/x',
+    GIT_TRACE_CURL: '1',
+    GIT_CONFIG_PARAMETERS: "'a.b=c'",
+    HOME: '/root',
+    EDITOR: 'vi',
+    GITHUB_TOKEN: token,
+  };
+  const env = environment({ ...kept, ...dropped });
+  expect(env).toMatchObject(kept);
+  expect(env).toMatchObject({
+    HOME: '/none',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    LC_ALL: 'C',
+  });
+  for (const name of Object.keys(dropped)) if (name !== 'HOME') expect(env).not.toHaveProperty(name);
+});
+
+it('gives the token to its own server only', () => {
+  const env = environment({});
+  const header = (url: string) => git(env, 'config', '--get-urlmatch', 'http.extraHeader', url);
+  expect(header('https://github.com/acme/app.git')).toBe(`Authorization: Basic ${basicCredentials(token)}`);
+  for (const url of [
+    'http://github.com/acme/app.git',
+    'https://github.com.evil.org/a',
+    'https://example.com/a',
+  ]) {
+    expect(() => header(url)).toThrow();
+  }
+});
+
+it('has no header without a token', () => {
+  const env = gitEnvironment({ ...options, token: undefined, inherited: process.env });
+  expect(git(env, 'config', '--list', '--name-only')).not.toMatch(/extraheader/i);
+});
+
+it('does not show the token where an environment is printed', () => {
+  const env = environment({});
+  for (const text of [inspect(env, { depth: 9 }), JSON.stringify(env)]) {
+    expect(text).not.toContain(basicCredentials(token));
+    expect(text).toContain('[secret]');
+  }
+});
+
+it('takes the token out of what git says', () => {
+  const redact = redactor('a/b+c');
+  const text = `a/b+c ${encodeURIComponent('a/b+c')} ${basicCredentials('a/b+c')} abc`;
+  expect(redact(text)).toBe('[token] [token] [token] abc');
+  expect(redactor(undefined)('text')).toBe('text');
+});
