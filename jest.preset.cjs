@@ -28,5 +28,4 @@ module.exports = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
-  testTimeout: 60_000,
 };

@@ -9,6 +9,7 @@ describe('leavingLinks', () => {
     ['a folder of the set', '../docs/deep', false],
     ['a folder with a trailing slash', 'deep/', false],
     ['a file that is not in the set', '../src/index.ts', true],
+    ['the root', '..', false],
     ['above the repository', '../../etc/passwd', true],
     ['an absolute path', '/etc/passwd', true],
     ['itself', 'link', true],

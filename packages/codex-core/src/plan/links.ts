@@ -17,7 +17,7 @@ export function leavingLinks(files: FileMap, targets: ReadonlyMap<string, string
   const leaving = new Set<string>();
   for (let before = -1; before !== leaving.size;) {
     before = leaving.size;
-    const reachable = new Set<string>();
+    const reachable = new Set<string>(['']);
     for (const path of files.keys()) {
       if (leaving.has(path)) continue;
       for (let place = path; place !== '.'; place = posix.dirname(place)) reachable.add(place);

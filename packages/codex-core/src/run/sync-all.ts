@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { SyncAllOptions } from '../config/options-schema';
 import { resolveSettings, type ResolvedSettings } from '../config/resolve-settings';
 import { CodexError } from '../errors/codex-error';
-import { writeReportFiles } from '../report/write-files';
+import { writeReportFiles, type ReportFiles } from '../report/write-files';
 import { failed } from '../sync/sync-result';
 import { aggregate, failedBeforeStart, type RunFacts } from './aggregate';
 import { resultFolder } from './result-folder';
@@ -66,23 +66,25 @@ async function run(resolved: ResolvedSettings, options: RunOptions, log: RunLog)
   return tellEnd(result, resolved, options, log);
 }
 
+/** A result that cannot be written where somebody waits for it must not look like a success. */
 async function tellEnd(
-  result: SyncAllResult,
+  reached: SyncAllResult,
   { settings }: ResolvedSettings,
   options: RunOptions,
   log: RunLog,
 ): Promise<SyncAllResult> {
-  const folder = await resultFolder(storePathOf(options));
-  const files = {
-    result: settings.outputFile ?? join(folder, 'result.json'),
-    report: settings.reportFile ?? join(folder, 'report.md'),
-  };
-  const written = await writeReportFiles(result, files).catch((error: unknown) => {
+  let result = reached;
+  let files: ReportFiles = {};
+  try {
+    const folder = await resultFolder(storePathOf(options));
+    const { outputFile = join(folder, 'result.json'), reportFile = join(folder, 'report.md') } = settings;
+    files = await writeReportFiles(result, { result: outputFile, report: reportFile });
+  } catch (error) {
     const { message, resolution } = asCodexError(error);
     log.warn(`${message}: ${resolution}`);
-    return {};
-  });
-  log.tell({ type: 'finished', result, settings, files: written });
+    result = { ...result, warnings: log.warnings, exit_code: result.exit_code || 1 };
+  }
+  log.tell({ type: 'finished', result, settings, files });
   return result;
 }
 

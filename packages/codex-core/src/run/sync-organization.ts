@@ -1,14 +1,14 @@
-import type { Listing } from '../discovery/repository';
 import { openCodexSource } from '../sync/codex-source';
 import type { CodexView } from '../sync/codex-view';
 import { CodexWriter } from '../sync/codex-writer';
 import { remoteOf, type SyncContext } from '../sync/context';
 import type { KnownProject } from '../sync/known-project';
+import { pruneProject } from '../sync/prune-project';
 import { syncFromCodex } from '../sync/sync-from-codex';
 import { settledSync, syncToCodex } from '../sync/sync-to-codex';
 import type { RunFacts } from './aggregate';
 import { openCodexBranch } from './codex-branch';
-import { warnOfUnlisted } from './unlisted-projects';
+import { unlistedProjects, warnOfUnlisted, type UnlistedProject } from './unlisted-projects';
 import { learnFacts } from './learn-facts';
 import { isSuccess, type ProjectOutcome } from './outcome';
 import { findParticipants, type Participants } from './participants';
@@ -35,9 +35,10 @@ export async function syncOrganization(scope: RunScope, progress: Progress): Pro
 
   const context = await openContext(scope, listing);
   const view = await openCodexBranch(context, listing.codex);
-  warnOfUnlisted(scope, listing, participants, view);
+  const unlisted = unlistedProjects(scope, listing, participants, view);
+  if (!settings.prune) warnOfUnlisted(scope, unlisted);
   const projects = await learnFacts(scope, context, participants.projects, view);
-  const run: OrganizationRun = { scope, context, participants, projects, listing };
+  const run: OrganizationRun = { scope, context, participants, projects, unlisted };
   try {
     let head = view.commit;
     if (settings.direction !== 'from-codex') {
@@ -63,7 +64,7 @@ interface OrganizationRun {
   context: SyncContext;
   participants: Participants;
   projects: KnownProject[];
-  listing: Listing;
+  unlisted: UnlistedProject[];
 }
 
 function namesOf({ projects, failed }: Participants): string[] {
@@ -73,17 +74,30 @@ function namesOf({ projects, failed }: Participants): string[] {
   ].sort();
 }
 
-async function projectsToCodex({ scope, context, participants, projects }: OrganizationRun, view: CodexView) {
+async function projectsToCodex(run: OrganizationRun, view: CodexView) {
+  const { scope, context, participants, projects } = run;
   const writer = new CodexWriter(context, view);
-  const run = await runPhase(scope, {
+  const phase = await runPhase(scope, {
     phase: 'to-codex',
     projects,
     failed: participants.failed,
     webUrlOf: () => context.codex.webUrl,
     sync: (project) => syncToCodex(context, project, writer),
-    finish: () => writer.finish(),
+    finish: async () => {
+      const pruned = await prune(run, writer);
+      await writer.finish();
+      for (const tell of pruned) await tell();
+      return writer.delivered;
+    },
   });
-  return { run, head: writer.head };
+  return { run: phase, head: writer.head };
+}
+
+async function prune({ scope, context, unlisted }: OrganizationRun, writer: CodexWriter) {
+  const tells: (() => Promise<void>)[] = [];
+  if (!scope.settings.prune || scope.signal.aborted) return tells;
+  for (const { name } of unlisted) tells.push(await pruneProject(context, name, writer));
+  return tells;
 }
 
 function reasonNotToDistribute({ scope }: OrganizationRun, toCodex: PhaseRun | null): string | null {

@@ -34,6 +34,8 @@ const JITTER_MS = 250;
  * holds what it was planned against; any other is planned again.
  */
 export class CodexWriter {
+  /** Commits that are on the remote. */
+  delivered = 0;
   private readonly queue: Queued[] = [];
   private base: CodexView;
   private tip: Oid | null;
@@ -76,13 +78,18 @@ export class CodexWriter {
       await this.writeRecords();
       await this.context.writer.checkpoint();
       if (!this.context.settings.dryRun) await this.push();
-      for (const { settle, change, commit } of this.queue) settle({ commit: commit ?? this.tip!, change });
+      this.settleDelivered();
     } catch (error) {
       this.tip = this.base.commit;
       this.settleAll({ result: failed(error) });
     } finally {
       this.queue.length = 0;
     }
+  }
+
+  private settleDelivered(): void {
+    this.delivered += new Set(this.queue.map(({ commit }) => commit)).size;
+    for (const { settle, change, commit } of this.queue) settle({ commit: commit ?? this.tip!, change });
   }
 
   private settleAll(delivery: Delivery): void {

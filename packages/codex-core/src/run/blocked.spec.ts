@@ -1,0 +1,145 @@
+import { SyncedOrganization } from './organization.fixture';
+
+let acme: SyncedOrganization;
+beforeEach(async () => {
+  acme = await SyncedOrganization.create();
+  await acme.org.repository('app').commit({ 'docs/a.md': 'A', 'docs/b.md': 'B' });
+  await acme.org.repository('web').commit({ 'docs/w.md': 'W' });
+});
+afterEach(() => acme.close());
+
+const app = () => acme.org.repository('app');
+const codex = () => acme.org.codex;
+const app_ = (result: { failures: object[] }) => result.failures[0];
+
+describe('an edit that a person made in projects/app of the codex', () => {
+  beforeEach(async () => {
+    await acme.sync();
+    await codex().commit({ 'projects/app/docs/a.md': 'edited in the codex' }, { branch: 'test' });
+    await app().commit({ 'docs/a.md': 'edited in the project' });
+  });
+
+  it('is never overwritten: the project is blocked and says where, the others are synced', async () => {
+    await acme.org.repository('web').commit({ 'docs/w.md': 'W2' });
+    const result = await acme.sync();
+    expect(app_(result)).toMatchObject({
+      project: 'app',
+      phase: 'to-codex',
+      code: 'codex_edited',
+      error: 'Edits in projects/app of the codex would be overwritten',
+      paths: ['docs/a.md'],
+    });
+    expect(await acme.codexFiles('projects')).toMatchObject({
+      'app/docs/a.md': 'edited in the codex',
+      'web/docs/w.md': 'W2',
+    });
+  });
+
+  it('is agreed to when the project makes it too', async () => {
+    await app().commit({ 'docs/a.md': 'edited in the codex' });
+    expect(await acme.sync()).toMatchObject({ status: 'success' });
+    await app().commit({ 'docs/a.md': 'and on' });
+    expect(await acme.sync()).toMatchObject({ status: 'success' });
+    expect(await acme.codexFiles('projects/app')).toMatchObject({ 'docs/a.md': 'and on' });
+  });
+
+  it('gives way to the project with --adopt', async () => {
+    expect(await acme.sync({ adopt: true, includeRepos: ['app'] })).toMatchObject({ status: 'success' });
+    expect(await acme.codexFiles('projects/app')).toMatchObject({ 'docs/a.md': 'edited in the project' });
+  });
+});
+
+describe('an edit that a person made in docs/shared of a project', () => {
+  beforeEach(async () => {
+    await acme.sync();
+    await app().commit({ 'docs/shared/own.md': 'mine' });
+  });
+
+  it('is never overwritten: the project is blocked and says where', async () => {
+    await codex().commit({ 'shared/guide.md': 'new' }, { branch: 'test' });
+    const result = await acme.sync();
+    expect(app_(result)).toMatchObject({
+      project: 'app',
+      phase: 'from-codex',
+      code: 'destination_edited',
+      error: 'Local edits in docs/shared would be overwritten',
+      paths: ['docs/shared/own.md'],
+    });
+    expect(await acme.projectFiles('app', 'docs/shared')).toMatchObject({ 'own.md': 'mine' });
+    expect(await acme.projectFiles('web', 'docs/shared')).toEqual({ 'guide.md': 'new' });
+  });
+
+  it('stays beside what is delivered with --adopt, run after run', async () => {
+    await codex().commit({ 'shared/guide.md': 'new' }, { branch: 'test' });
+    await acme.sync({ adopt: true, includeRepos: ['app'] });
+    expect(await acme.projectFiles('app', 'docs/shared')).toEqual({ 'guide.md': 'new', 'own.md': 'mine' });
+    await codex().commit({ 'shared/guide.md': 'newer' }, { branch: 'test' });
+    expect(await acme.sync()).toMatchObject({ status: 'success' });
+    expect(await acme.projectFiles('app', 'docs/shared')).toEqual({ 'guide.md': 'newer', 'own.md': 'mine' });
+    const head = await app().head();
+    await acme.sync();
+    expect(await app().head()).toBe(head);
+  });
+
+  it('blocks too when it removed the folder', async () => {
+    await app().commit({ 'docs/shared/own.md': null, 'docs/shared/guide.md': null });
+    expect(app_(await acme.sync())).toMatchObject({
+      code: 'destination_edited',
+      paths: ['docs/shared/guide.md'],
+    });
+  });
+});
+
+describe('first contact', () => {
+  it('adopts equal content silently, and knows it from then on', async () => {
+    await codex().commit({ 'projects/web/docs/w.md': 'W' }, { branch: 'test' });
+    await acme.org.repository('web').commit({ 'docs/shared/guide.md': '# Guide\n\nHow we work.\n' });
+    expect(await acme.sync()).toMatchObject({ status: 'success' });
+    await acme.org.repository('web').commit({ 'docs/w.md': 'W2' });
+    await codex().commit({ 'shared/guide.md': 'new' }, { branch: 'test' });
+    expect(await acme.sync()).toMatchObject({ status: 'success' });
+    expect(await acme.codexFiles('projects/web')).toEqual({ 'docs/w.md': 'W2' });
+    expect(await acme.projectFiles('web', 'docs/shared')).toEqual({ 'guide.md': 'new' });
+  });
+
+  it('blocks a folder of the codex with other content', async () => {
+    await codex().commit({ 'projects/web/docs/w.md': 'other' }, { branch: 'test' });
+    const result = await acme.sync();
+    expect(result.failures).toMatchObject([
+      { project: 'web', phase: 'to-codex', code: 'first_contact', paths: ['docs/w.md'] },
+    ]);
+    expect(await acme.codexFiles('projects/web')).toEqual({ 'docs/w.md': 'other' });
+  });
+
+  it('blocks a destination with other content, and a file in its way', async () => {
+    await app().commit({ 'docs/shared/guide.md': 'ours' });
+    await acme.org.repository('web').commit({ 'docs/w.md': null, docs: 'not a folder' });
+    const result = await acme.sync();
+    expect(result.failures).toMatchObject([
+      { project: 'app', phase: 'from-codex', code: 'first_contact', paths: ['docs/shared/guide.md'] },
+      { project: 'web', phase: 'from-codex', code: 'first_contact', paths: ['docs'] },
+    ]);
+    expect(await acme.org.repository('web').read('docs')).toBe('not a folder');
+  });
+
+  it('blocks a repository that was deleted and made again: another id', async () => {
+    await acme.sync();
+    await app().remove();
+    await app().commit({ 'docs/a.md': 'another app' });
+    expect(app_(await acme.sync())).toMatchObject({
+      project: 'app',
+      phase: 'to-codex',
+      code: 'record_mismatch',
+    });
+    expect(await acme.codexFiles('projects/app')).toEqual({ 'docs/a.md': 'A', 'docs/b.md': 'B' });
+  });
+
+  it('blocks a project that follows another codex branch', async () => {
+    await acme.sync();
+    expect(app_(await acme.sync({ environment: 'prod' }))).toMatchObject({
+      phase: 'from-codex',
+      code: 'other_codex_branch',
+      error: 'Last synced from codex branch test',
+    });
+  });
+});

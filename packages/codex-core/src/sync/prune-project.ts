@@ -1,0 +1,85 @@
+import { guardDeletions } from '../plan/deletion-guard';
+import { planFolder } from '../plan/plan-folder';
+import { tooManyDeletions } from '../plan/refusals';
+import { countChanges, NO_CHANGES } from '../plan/sync-plan';
+import { standingOf, type CodexView } from './codex-view';
+import type { CodexWriter, Delivery } from './codex-writer';
+import { skipCi, summarize } from './commit-message';
+import type { SyncContext } from './context';
+import { folderOf, recordOf } from './layout';
+import type { CodexChange } from './plan-to-codex';
+import { readFiles } from './read-tree';
+
+/** Why a folder stays although `prune` was asked for, or the commit that removes it. */
+type PrunePlan = { kept: string } | { change: CodexChange };
+
+/**
+ * Removes the folder and the record of a project that no repository feeds any more: only files that a sync wrote and
+ * nobody edited since, and under the deletion guard. Tells what became of it as a warning.
+ */
+export async function pruneProject(
+  context: SyncContext,
+  name: string,
+  writer: CodexWriter,
+): Promise<() => Promise<void>> {
+  const folder = folderOf(name);
+  const plan = await planPrune(context, name, writer.view);
+  if ('kept' in plan) {
+    context.warn(`${folder} is kept: ${plan.kept}`);
+    return async () => {};
+  }
+  const before = standingOf(writer.view, [name]);
+  const replan = async (view: CodexView) => {
+    const plan = standingOf(view, [name]) === before ? await planPrune(context, name, view) : { kept: '' };
+    const unchanged = { kind: 'unchanged' as const, excluded: {} };
+    return {
+      names: [name],
+      plan: 'change' in plan ? { kind: 'change' as const, change: plan.change, excluded: {} } : unchanged,
+    };
+  };
+  const { delivered } = await writer.submit({ names: [name], change: plan.change, replan });
+  return async () => context.warn(outcome(context, folder, await delivered));
+}
+
+function outcome({ settings }: SyncContext, folder: string, delivery: Delivery): string {
+  if ('result' in delivery)
+    return `${folder} is kept: ${delivery.result.failure?.error ?? 'someone else changed it'}`;
+  return `${folder} ${settings.dryRun ? 'would be' : 'was'} removed: ${summarize(delivery.change.counts)}`;
+}
+
+async function planPrune(
+  { objects, settings }: SyncContext,
+  name: string,
+  view: CodexView,
+): Promise<PrunePlan> {
+  const folder = view.folders.get(name) ?? null;
+  const record = view.records.get(name)?.record;
+  if (!record) return { kept: 'no sync wrote it' };
+  if (record.tree !== folder) return { kept: 'it was edited in the codex since the last sync' };
+  const ours = await readFiles(objects, folder);
+  const plan = planFolder({ ours, theirs: new Map(), recorded: { differs: record.differs }, adopt: false });
+  const verdict = guardDeletions([{ ...plan, ours }], settings);
+  if (verdict.exceeded && !settings.force) {
+    const { error, resolution } = tooManyDeletions(verdict, []);
+    return { kept: `${error} (${resolution})` };
+  }
+  if (plan.after.size > 0) return { kept: 'it holds files that no sync wrote' };
+  const counts = { ...NO_CHANGES, ...countChanges(plan.changes) };
+  const message = skipCi(
+    settings,
+    'to-codex',
+    `sync(${name}): ${summarize(counts)}, its repository ${record.source} no longer takes part`,
+  );
+  return {
+    change: {
+      message,
+      files: [
+        { kind: 'delete', path: folderOf(name) },
+        { kind: 'delete', path: recordOf(name) },
+      ],
+      recordOnly: false,
+      counts,
+      plan: plan.changes.map(({ path, kind }) => ({ path, kind })),
+    },
+  };
+}
