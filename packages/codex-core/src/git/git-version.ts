@@ -2,6 +2,7 @@ import { CodexError } from '../errors/codex-error';
 import { version } from './commands/version';
 import { classifyFailure } from './classify-failure';
 import { runGit } from './run-git';
+import { systemErrorCode } from './system-error';
 
 /** `cat-file --batch-command` came with 2.36. */
 export const MINIMUM_VERSION = '2.36';
@@ -27,8 +28,8 @@ export async function requireGit(env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 function startFailure(error: unknown): CodexError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code !== 'ENOENT') return classifyFailure({ output: String(error), code: null, command: 'version' });
+  if (systemErrorCode(error) !== 'ENOENT')
+    return classifyFailure({ output: String(error), code: null, command: 'version' });
   return new CodexError('git_missing', 'git is not installed', {
     resolution: `Install git ${MINIMUM_VERSION} or later, and put it in PATH.`,
     cause: error,

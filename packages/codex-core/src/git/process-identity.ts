@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { performance } from 'node:perf_hooks';
+import { systemErrorCode } from './system-error';
 
 /** Tells processes apart for as long as the machine runs: an id is used again, but not with the same start. */
 export interface ProcessIdentity {
@@ -36,6 +37,6 @@ export async function isAlive({ pid, start }: ProcessIdentity): Promise<boolean>
     return true;
   } catch (error) {
     // It is there, but not ours.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemErrorCode(error) === 'EPERM';
   }
 }
