@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
-import { CodexError } from '../errors/codex-error';
 import { CatFileFrames, type CatFileAnswer } from './cat-file-frames';
 import { classifyFailure } from './classify-failure';
+import { interrupted } from './interrupted';
 import type { Oid } from './objects';
 import { spawnGit } from './run-git';
 
@@ -34,7 +34,7 @@ export class CatFile {
 
   ask(verb: Verb, oid: Oid): Promise<CatFileAnswer> {
     return new Promise((resolve, reject) => {
-      if (this.closed) return reject(closedError());
+      if (this.closed) return reject(interrupted());
       this.send({ verb, oid, deaths: 0, resolve, reject });
     });
   }
@@ -81,12 +81,9 @@ export class CatFile {
     this.waiting = [];
     for (const request of unanswered) {
       const deaths = request.deaths + 1;
-      if (this.closed) request.reject(closedError());
+      if (this.closed) request.reject(interrupted());
       else if (deaths < MAX_DEATHS) this.send({ ...request, deaths });
       else request.reject(classifyFailure({ output: stderr, code, command: 'cat-file' }));
     }
   }
 }
-
-const closedError = (): CodexError =>
-  new CodexError('interrupted', 'Interrupted', { resolution: 'Run the sync again.' });

@@ -1,5 +1,6 @@
 import type { CommitRequest, FileChange } from './commit-writer';
 import type { Oid } from './objects';
+import { isOid } from './oid';
 import { pathProblem } from './path-rules';
 
 /** The change that git would refuse, and why. */
@@ -39,9 +40,15 @@ function collision(changes: readonly FileChange[]): RequestProblem | null {
   return null;
 }
 
+function badId({ parent, changes }: CommitRequest): RequestProblem | null {
+  if (parent !== null && !isOid(parent)) return { problem: 'malformed parent', path: '' };
+  const bad = changes.find((change) => change.kind === 'modify' && !isOid(change.oid));
+  return bad ? { problem: 'malformed object id', path: pathsOf(bad)[0]! } : null;
+}
+
 /** What can be known without git; null when all is well. A fatal command would take other commits with it. */
-export const requestProblem = ({ changes }: CommitRequest): RequestProblem | null =>
-  pathProblems(changes) ?? collision(changes);
+export const requestProblem = (request: CommitRequest): RequestProblem | null =>
+  pathProblems(request.changes) ?? collision(request.changes) ?? badId(request);
 
 /** The objects that must be there. A gitlink's commit is in another repository. */
 export const neededObjects = ({ parent, changes }: CommitRequest): Oid[] => [

@@ -126,6 +126,10 @@ describe('a request that cannot be written', () => {
     ['a path that leaves the repository', [{ kind: 'delete', path: '../a' }]],
     ['a path twice', [content('a'), content('a', 'other')]],
     ['a file that is a folder too', [content('a/b'), content('a')]],
+    [
+      'an id that is another command',
+      [{ kind: 'modify', path: 'a', mode: '160000', oid: `${'1'.repeat(40)} b\nD a` }],
+    ],
     ['a rename of nothing', [{ kind: 'rename', from: 'none', to: 'b' }]],
   ])('fails alone: %s', async (_, changes) => {
     const before = await write([content('a')]);

@@ -4,6 +4,7 @@ import { neededObjects, requestProblem } from './check-request';
 import type { CommitRequest, CommitWriter } from './commit-writer';
 import { checkpointCommands, commitCommands, DONE } from './fast-import-stream';
 import { FastImportDied, FastImportProcess } from './fast-import-process';
+import { interrupted } from './interrupted';
 import type { ObjectReader, Oid } from './objects';
 import type { PackCatalog } from './pack-catalog';
 import { hashBlob } from './tree-hash';
@@ -34,6 +35,7 @@ export class FastImport implements CommitWriter {
   private pendingCheckpoint: Promise<void> | null = null;
   private sent = 0;
   private checkpoints = 0;
+  private closed = false;
 
   constructor(private readonly options: FastImportOptions) {}
 
@@ -50,6 +52,7 @@ export class FastImport implements CommitWriter {
   /** Finishes the packs. What was written after the last checkpoint is kept too. */
   async close(): Promise<void> {
     await this.inTurn(async () => {
+      this.closed = true;
       await this.git?.end(DONE);
       this.git = null;
     });
@@ -62,6 +65,7 @@ export class FastImport implements CommitWriter {
   }
 
   private async write(request: CommitRequest): Promise<Oid> {
+    if (this.closed) throw interrupted();
     await this.check(request);
     const oid = await this.attempt((git) => this.tell(git, request));
     this.unsaved.push({ request, oid });

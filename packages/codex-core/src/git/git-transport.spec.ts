@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commitRequest, createGitFixture, type GitFixture } from './git.fixture';
+import { createGitFixture, plainGit, temporaryFolder, type GitFixture } from './git.fixture';
 import type { TreeEntry } from './objects';
 
 let fixture: GitFixture;
@@ -62,6 +62,26 @@ describe('fetchTree', () => {
     });
   });
 
+  it('takes everything from a server that knows no filter', async () => {
+    const commit = await app().commit({ 'README.md': 'text' });
+    const local = { name: 'local', url: app().gitDir };
+    await fixture.git.transport.fetchTree(local, commit);
+    const readme = (await app().files()).get('README.md')!.oid;
+    expect(String(await fixture.git.objects.readBlob(readme))).toBe('text');
+  });
+
+  it('refuses a repository of SHA-256 objects', async () => {
+    const folder = await temporaryFolder();
+    plainGit(folder.path, ['init', '-q', '--bare', '--object-format=sha256']);
+    const remote = { name: 'new', url: folder.path };
+    const refused = { code: 'unsupported_object_format' };
+    await expect(fixture.git.transport.fetchTree(remote, absent.padEnd(64, '1'))).rejects.toMatchObject(
+      refused,
+    );
+    await expect(fixture.git.transport.fetchTree(remote, absent)).rejects.toMatchObject(refused);
+    await folder.remove();
+  });
+
   it('fetches eight repositories at once', async () => {
     const repositories = [...'abcdefgh'].map((name) => fixture.org.repository(name));
     const commits = await Promise.all(
@@ -101,17 +121,5 @@ describe('fetchBlobs', () => {
     await fixture.git.transport.fetchBlobs(appRemote(), [...oids, ...oids]);
     await fixture.git.transport.fetchBlobs(appRemote(), []);
     expect(fixture.forge.counters().protocolFetches).toBe(0);
-  });
-});
-
-describe('push', () => {
-  it('delivers a commit on top of a shallow base without its blobs', async () => {
-    const base = await app().commit({ 'README.md': 'text', 'docs/a.md': 'a' });
-    const { transport, writer } = fixture.git;
-    await transport.fetchTree(appRemote(), base);
-    const commit = await writer.commit(commitRequest({ parent: base }));
-    await writer.checkpoint();
-    await transport.push(appRemote(), { commit, branch: 'main', expected: base });
-    expect(await app().head()).toBe(commit);
   });
 });

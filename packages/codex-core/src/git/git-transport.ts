@@ -10,7 +10,7 @@ import { createGitDir } from './git-dir';
 import type { NetworkGit } from './network-git';
 import type { ObjectReader, Oid } from './objects';
 import type { PackCatalog } from './pack-catalog';
-import { isOid } from './pack-index';
+import { isOid } from './oid';
 import { movePacks } from './store';
 import type { Heads, Push, Remote, Transport } from './transport';
 
@@ -54,13 +54,15 @@ export class GitTransport implements Transport {
   async push(remote: Remote, request: Push): Promise<void> {
     const { network, alternates } = this.options;
     const { url, name: repository } = remote;
+    requireOid(request.commit);
     const shallow = await this.boundary(request);
+    requireDescent(request, shallow);
     // A new branch starts at a commit that may be no branch's head any more.
     const negotiate = request.expected === null;
     await this.inGitDir('push', { url, alternates, shallow, negotiate }, async (gitDir) => {
       const refs = await network.runToEnd({ command: push(request), gitDir, repository });
       const pushed = refs.find(({ to }) => to === `refs/heads/${request.branch}`);
-      if (pushed && [' ', '*', '=', '+'].includes(pushed.flag)) return;
+      if (pushed && [' ', '*', '='].includes(pushed.flag)) return;
       const output = pushed ? pushed.summary : 'the server did not report the branch';
       throw classifyFailure({ output, code: 0, command: 'push', repository });
     });
@@ -101,6 +103,15 @@ export class GitTransport implements Transport {
       await rm(path, { recursive: true, force: true });
     }
   }
+}
+
+/** What makes the lease of commands/push.ts a compare-and-swap and nothing else. */
+function requireDescent({ commit, expected }: Push, boundary: readonly Oid[]): void {
+  if (expected === null || boundary.includes(expected)) return;
+  throw new CodexError('internal', 'Commit does not descend from the head that it replaces', {
+    resolution: 'Report this; nothing was pushed.',
+    data: { commit, expected },
+  });
 }
 
 function requireOid(oid: Oid): void {

@@ -3,7 +3,8 @@ import { CodexError } from '../errors/codex-error';
 import { classifyFailure } from './classify-failure';
 import type { GitCommand } from './commands/command';
 import type { Redact } from './redact';
-import { interrupted, withRetries, type RetryPolicy } from './retry';
+import { interrupted } from './interrupted';
+import { withRetries, type RetryPolicy } from './retry';
 import { runGit } from './run-git';
 import { SpawnGate } from './spawn-gate';
 
@@ -37,7 +38,6 @@ const UNSAFE: SimpleGitOptions['unsafe'] = {
   allowUnsafeConfigPaths: true,
   allowUnsafeCredentialHelper: true,
   allowUnsafeHooksPath: true,
-  allowUnsafeProtocolOverride: true,
 };
 
 /** git's commands that talk to a server: with our environment, classified failures and retries. */

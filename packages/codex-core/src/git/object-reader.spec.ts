@@ -59,6 +59,16 @@ it('goes on with another git when the one that reads is killed', async () => {
   expect(String(await fixture.git.objects.readBlob(oids[0]!))).toBe('a');
 });
 
+it('takes nothing for an id that is none', async () => {
+  const { oids } = await fetched({ a: 'a' });
+  const { objects } = fixture.git;
+  expect(await objects.has(`HEAD`)).toBe(false);
+  await expect(objects.readBlob(`${oids[0]}\ncontents ${oids[0]}`)).rejects.toMatchObject({
+    code: 'object_missing',
+  });
+  expect(String(await objects.readBlob(oids[0]!))).toBe('a');
+});
+
 it('answers nothing after it was closed', async () => {
   await fixture.git.close();
   await expect(fixture.git.objects.has('1'.repeat(40))).rejects.toMatchObject({ code: 'interrupted' });

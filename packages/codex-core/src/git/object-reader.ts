@@ -1,6 +1,7 @@
 import { CodexError } from '../errors/codex-error';
 import type { CatFile } from './cat-file';
 import type { ObjectReader, Oid, TreeEntry } from './objects';
+import { isOid } from './oid';
 import { parseCommit, parseTree } from './parse-objects';
 
 /** Reads through one `git cat-file`, in a GIT_DIR without a promisor: an absent object is absent, never fetched. */
@@ -8,7 +9,7 @@ export class GitObjectReader implements ObjectReader {
   constructor(private readonly catFile: CatFile) {}
 
   async has(oid: Oid): Promise<boolean> {
-    return (await this.catFile.ask('info', oid)).type !== 'missing';
+    return isOid(oid) && (await this.catFile.ask('info', oid)).type !== 'missing';
   }
 
   async readCommit(oid: Oid): Promise<{ tree: Oid; parents: Oid[] }> {
@@ -24,6 +25,7 @@ export class GitObjectReader implements ObjectReader {
   }
 
   private async read(expected: 'commit' | 'tree' | 'blob', oid: Oid): Promise<Buffer> {
+    if (!isOid(oid)) throw objectMissing(oid, expected, 'missing');
     const { type, content } = await this.catFile.ask('contents', oid);
     if (type === expected) return content;
     throw objectMissing(oid, expected, type);
@@ -32,9 +34,13 @@ export class GitObjectReader implements ObjectReader {
 
 function objectMissing(oid: Oid, expected: string, found: string): CodexError {
   const what = found === 'missing' ? 'is not in the store' : `is a ${found}`;
-  return new CodexError('object_missing', `Object missing: ${expected} ${oid} ${what}`, {
-    resolution:
-      'Delete the store (default .nx/cache/codex in the workspace); it is filled again by the next run.',
-    data: { oid, expected, found },
-  });
+  return new CodexError(
+    'object_missing',
+    `Object missing: ${expected} ${JSON.stringify(oid).slice(1, -1)} ${what}`,
+    {
+      resolution:
+        'Delete the store (default .nx/cache/codex in the workspace); it is filled again by the next run.',
+      data: { oid, expected, found },
+    },
+  );
 }

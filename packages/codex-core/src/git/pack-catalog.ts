@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Oid } from './objects';
+import { isOid } from './oid';
 import { PackIndex } from './pack-index';
 
 /**
@@ -36,6 +37,7 @@ export class PackCatalog {
   }
 
   private find(oid: Oid): boolean {
+    if (!isOid(oid)) return false;
     const name = Buffer.from(oid, 'hex');
     for (const index of this.indexes.values()) if (index.has(name)) return true;
     return false;

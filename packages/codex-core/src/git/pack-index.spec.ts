@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { createTestOrganization } from '@nx-codex/testing';
 import { plainGit, temporaryFolder } from './git.fixture';
 import { PackCatalog } from './pack-catalog';
-import { isOid, PackIndex } from './pack-index';
+import { isOid } from './oid';
+import { PackIndex } from './pack-index';
 
 const folder = temporaryFolder();
 const org = createTestOrganization();

@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import type { Oid } from './objects';
 
 /** gitformat-pack, "Version 2 pack-*.idx files": magic, version, 256 counts, the sorted names, then what is not needed here. */
 const MAGIC = 0xff744f63;
@@ -50,5 +49,3 @@ export class PackIndex {
     return false;
   }
 }
-
-export const isOid = (oid: string): oid is Oid => /^[0-9a-f]{40}$/.test(oid);

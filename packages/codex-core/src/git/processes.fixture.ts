@@ -17,6 +17,11 @@ export async function gitChildren(subcommand: string): Promise<number[]> {
   return found.flat();
 }
 
+export async function processGroup(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);
+}
+
 /** Ends them as the system does when memory runs out. */
 export async function killGit(subcommand: string): Promise<void> {
   for (const pid of await gitChildren(subcommand)) process.kill(pid, 'SIGKILL');

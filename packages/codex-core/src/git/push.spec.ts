@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ErrorCode } from '../errors/codex-error';
 import { commitRequest, createGitFixture, type GitFixture } from './git.fixture';
 import type { Oid } from './objects';
+import { gitChildren, processGroup } from './processes.fixture';
 
 let fixture: GitFixture;
 let base: Oid;
@@ -107,6 +108,12 @@ describe('a refusal', () => {
   });
 });
 
+it('never replaces a head that the commit does not descend from', async () => {
+  const commit = await write(null);
+  await expect(push(commit, base)).rejects.toMatchObject({ code: 'internal' });
+  expect(await app().head()).toBe(base);
+});
+
 it('counts when the server took it and its answer was lost', async () => {
   const commit = await write(base);
   fixture.forge.addFault({ kind: 'push', times: 1, action: { type: 'truncate', bytes: 4 } });
@@ -122,6 +129,9 @@ it('ends although the run was interrupted meanwhile, and does not begin afterwar
   fixture.forge.setDelay(100);
   const pushed = git.transport.push(remote(), { commit, branch: 'main', expected: base });
   while (fixture.forge.counters().requests['receive-pack-advertisement'] === 0) await sleep(10);
+  // Ctrl-C goes to the process group of this process.
+  const [pid] = await gitChildren('push');
+  expect(await processGroup(pid!)).toBe(pid);
   abort.abort();
   await pushed;
   expect(await app().head()).toBe(commit);

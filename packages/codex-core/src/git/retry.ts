@@ -1,5 +1,6 @@
 import pRetry from 'p-retry';
 import { CodexError, type ErrorCode } from '../errors/codex-error';
+import { interrupted } from './interrupted';
 
 export interface RetryPolicy {
   /** After the first attempt; default 3. */
@@ -12,11 +13,6 @@ export const DEFAULT_RETRY: RetryPolicy = { retries: 3, minTimeout: 1000 };
 
 /** What passes by itself. git does not show a Retry-After, so the wait is our own. */
 const PASSING: ReadonlySet<ErrorCode> = new Set(['network_failed', 'rate_limited']);
-
-export const interrupted = (): CodexError =>
-  new CodexError('interrupted', 'Interrupted', {
-    resolution: 'Run the sync again; what was pushed is kept.',
-  });
 
 /**
  * Tries again what passes; rejects with `interrupted` when the signal comes before the first attempt or between two.
