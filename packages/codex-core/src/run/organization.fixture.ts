@@ -1,3 +1,4 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,6 +67,16 @@ export class SyncedOrganization {
       onEvent,
     });
     return { ...result, text: lines.join('\n'), events };
+  }
+
+  /** The same in a process of its own, from a workspace of its own. */
+  spawn(options: SyncAllOptions = {}, workspaceRoot = this.workspaceRoot): ChildProcessWithoutNullStreams {
+    const named = { organization: this.org.name, codexRepo: this.org.codexRepo, ...options };
+    const script = join(__dirname, 'sync-process.fixture.ts');
+    const flags = ['--conditions=@codex/source', '-r', '@swc-node/register'];
+    return spawn(process.execPath, [...flags, script, JSON.stringify({ options: named, workspaceRoot })], {
+      env: this.env,
+    });
   }
 
   /** Writes codex.config.json of the default workspace. */
