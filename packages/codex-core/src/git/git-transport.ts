@@ -45,10 +45,10 @@ export class GitTransport implements Transport {
     if (!(await this.options.catalog.has(commit))) await this.fetch(remote, fetchTree(commit));
   }
 
-  async fetchBlobs(remote: Remote, oids: Iterable<Oid>): Promise<void> {
+  async fetchBlobs(remote: Remote, oids: Iterable<Oid>): Promise<number> {
     const missing = await this.options.catalog.missing(oids);
     missing.forEach(requireOid);
-    if (missing.length > 0) await this.fetch(remote, fetchObjects(missing));
+    return missing.length > 0 ? this.fetch(remote, fetchObjects(missing)) : 0;
   }
 
   async push(remote: Remote, request: Push): Promise<void> {
@@ -68,12 +68,14 @@ export class GitTransport implements Transport {
     });
   }
 
-  private fetch({ url, name }: Remote, command: GitCommand<void>): Promise<void> {
+  /** Resolves to the bytes that came. */
+  private fetch({ url, name }: Remote, command: GitCommand<void>): Promise<number> {
     const { network, catalog, packs } = this.options;
     return this.inGitDir('fetch', { url, partial: true }, async (gitDir) => {
       await network.run({ command, gitDir, repository: name });
-      await movePacks(gitDir, packs);
+      const bytes = await movePacks(gitDir, packs);
       await catalog.refresh();
+      return bytes;
     });
   }
 
@@ -91,14 +93,14 @@ export class GitTransport implements Transport {
     return [...found];
   }
 
-  private async inGitDir(
+  private async inGitDir<T>(
     purpose: 'fetch' | 'push',
     options: Parameters<typeof createGitDir>[1],
-    work: (gitDir: string) => Promise<void>,
-  ): Promise<void> {
+    work: (gitDir: string) => Promise<T>,
+  ): Promise<T> {
     const path = join(this.options.runFolder, `${purpose}-${++this.dirs}`);
     try {
-      await work(await createGitDir(path, options));
+      return await work(await createGitDir(path, options));
     } finally {
       await rm(path, { recursive: true, force: true });
     }

@@ -30,8 +30,11 @@ export interface Transport {
   heads(remote: Remote): Promise<Heads>;
   /** After it, the commit and all its trees can be read by the ObjectReader. One protocol fetch. */
   fetchTree(remote: Remote, commit: Oid): Promise<void>;
-  /** After it, these objects can be read: blobs, and trees with all their subtrees. Ids already in a store are not asked for. One protocol fetch, none for an empty list. */
-  fetchBlobs(remote: Remote, oids: Iterable<Oid>): Promise<void>;
+  /**
+   * After it, these objects can be read: blobs, and trees with all their subtrees. Ids already in a store are not asked
+   * for. One protocol fetch, none when nothing is left to ask for. Resolves to the bytes that came.
+   */
+  fetchBlobs(remote: Remote, oids: Iterable<Oid>): Promise<number>;
   /** Resolves when the remote reported the branch as updated, and not before. */
   push(remote: Remote, push: Push): Promise<void>;
 }

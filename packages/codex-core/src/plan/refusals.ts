@@ -50,6 +50,15 @@ export function recordMismatch(project: string, record: string, source: string):
   };
 }
 
+export function unreadableRecord(project: string, record: string): FailureReason {
+  return {
+    code: 'record_invalid',
+    error: `${record} is not a record that this version can read`,
+    resolution: `Update nx-codex if a newer version wrote it; if it is not a record at all, move it away, or ${takeOver(project)}`,
+    paths: [record],
+  };
+}
+
 export function otherCodexBranch(project: string, branch: string): FailureReason {
   return {
     code: 'other_codex_branch',
@@ -62,7 +71,7 @@ export function tooManyDeletions({ reason }: DeletionVerdict, paths: string[]): 
   return {
     code: 'deletion_threshold',
     error: 'Deletion threshold exceeded',
-    resolution: `${reason}: review them with --dryRun, then raise the limit, or let this run pass with --force`,
+    resolution: `${reason}: review them with --dryRun, then raise the limit in codex.config.json, or let this run pass with --force`,
     paths,
   };
 }

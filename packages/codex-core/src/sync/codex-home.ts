@@ -10,6 +10,8 @@ export interface CodexHome {
   folder: Oid | null;
   record: ProjectRecord | null;
   recordBlob: Oid | null;
+  /** Something else than a folder is in its place. */
+  obstructed: boolean;
   /** Names whose folder or record a plan for the project depends on. */
   names: string[];
 }
@@ -32,6 +34,7 @@ export function codexHome(
     folder: view.folders.get(place) ?? null,
     record: file?.record ?? null,
     recordBlob: file?.blob ?? null,
+    obstructed: view.obstacles.has(name),
     names: place === name ? [name] : [name, place],
   };
 }

@@ -1,7 +1,8 @@
 import type { RepositoryId } from '../discovery/repository';
+import { CodexError } from '../errors/codex-error';
 import type { Oid } from '../git/objects';
 import { ensureTree, remoteOf, type SyncContext } from './context';
-import { PROJECTS, RECORDS_NAME } from './layout';
+import { PROJECTS, RECORDS, RECORDS_NAME } from './layout';
 import { parseProjectRecord, type ProjectRecord } from './records';
 
 export interface RecordFile {
@@ -17,6 +18,8 @@ export interface CodexView {
   tree: Oid | null;
   /** Project name → tree of `projects/<name>`. */
   folders: ReadonlyMap<string, Oid>;
+  /** Names in `projects/` that are taken by something else than a folder. */
+  obstacles: ReadonlySet<string>;
   records: ReadonlyMap<string, RecordFile>;
   /** Repository id → the name that its record has here. */
   names: ReadonlyMap<RepositoryId, string>;
@@ -26,6 +29,7 @@ export const EMPTY_CODEX: CodexView = {
   commit: null,
   tree: null,
   folders: new Map(),
+  obstacles: new Set(),
   records: new Map(),
   names: new Map(),
 };
@@ -35,11 +39,14 @@ export async function readCodexView(context: SyncContext, commit: Oid): Promise<
   const { codex, objects, transport } = context;
   await ensureTree(context, codex, commit);
   const { tree } = await objects.readCommit(commit);
-  const projects = await folder(context, tree, PROJECTS);
+  const projects = await projectsFolder(context, tree);
   const folders = new Map<string, Oid>();
+  const obstacles = new Set<string>();
   for (const { name, mode, oid } of projects) {
-    if (mode === '040000' && name !== RECORDS_NAME) folders.set(name, oid);
+    if (mode !== '040000') obstacles.add(name);
+    else if (name !== RECORDS_NAME) folders.set(name, oid);
   }
+  if (obstacles.has(RECORDS_NAME)) throw inTheWay(context, RECORDS);
   const recordsTree = projects.find(({ name, mode }) => name === RECORDS_NAME && mode === '040000')?.oid;
   const files = recordsTree ? await objects.readTree(recordsTree) : [];
   const recordFiles = files.filter(({ name, mode }) => name.endsWith('.json') && mode.startsWith('100'));
@@ -55,15 +62,24 @@ export async function readCodexView(context: SyncContext, commit: Oid): Promise<
   const names = new Map(
     [...records].flatMap(([name, { record }]) => (record ? [[record.id, name] as const] : [])),
   );
-  return { commit, tree, folders, records, names };
+  return { commit, tree, folders, obstacles, records, names };
 }
 
-async function folder({ objects }: SyncContext, root: Oid, name: string) {
-  const entry = (await objects.readTree(root)).find((child) => child.name === name);
-  return entry?.mode === '040000' ? objects.readTree(entry.oid) : [];
+async function projectsFolder(context: SyncContext, root: Oid) {
+  const entry = (await context.objects.readTree(root)).find(({ name }) => name === PROJECTS);
+  if (entry && entry.mode !== '040000') throw inTheWay(context, PROJECTS);
+  return entry ? context.objects.readTree(entry.oid) : [];
+}
+
+function inTheWay({ codex }: SyncContext, place: string): CodexError {
+  return new CodexError('codex_edited', `${place} of ${codex.fullName} is not a folder`, {
+    resolution: `Move ${place} away on that branch: the codex keeps the projects' documents there`,
+  });
 }
 
 /** What the codex holds for a project, as a value to compare: a plan holds as long as this has not changed. */
 export function standingOf(view: CodexView, names: readonly string[]): string {
-  return JSON.stringify(names.map((name) => [view.folders.get(name), view.records.get(name)?.blob]));
+  return JSON.stringify(
+    names.map((name) => [view.folders.get(name), view.obstacles.has(name), view.records.get(name)?.blob]),
+  );
 }

@@ -5,13 +5,15 @@ import type { Oid } from '../git/objects';
 import { EMPTY_CODEX, readCodexView, standingOf, type CodexView } from './codex-view';
 import { skipCi } from './commit-message';
 import { remoteOf, type SyncContext } from './context';
-import { settled, type CodexChange, type ToCodexPlan } from './plan-to-codex';
+import type { CodexChange } from './codex-change';
+import { settled, type ToCodexPlan } from './plan-to-codex';
 import { failed, notAttempted, type SyncResult } from './sync-result';
 
 /** A project's change, and how to plan it again when the codex has moved under it. */
 export interface Submission {
-  /** Names whose folders and records the plan was made against. */
+  /** Names whose folders and records the plan was made against, and what they were (`standingOf`). */
   names: string[];
+  standing: string;
   change: CodexChange;
   replan(view: CodexView): Promise<{ names: string[]; plan: ToCodexPlan }>;
 }
@@ -24,6 +26,18 @@ interface Queued extends Submission {
   settle(delivery: Delivery): void;
 }
 
+/** When a push does not wait for the phase to end. */
+export interface PushLimits {
+  bytes: number;
+  /** Milliseconds from one push to the next, at the least. */
+  interval: number;
+}
+
+/**
+ * GitHub takes 2 GB in a push, and recommends 6 pushes a minute and repository at the most (docs.github.com,
+ * "Repository limits").
+ */
+const PUSH_LIMITS: PushLimits = { bytes: 50 * 1024 * 1024, interval: 10_000 };
 /** Lost races before a run gives up; each is won by another writer, so a handful of writers cannot starve one. */
 const ATTEMPTS = 10;
 const JITTER_MS = 250;
@@ -40,10 +54,13 @@ export class CodexWriter {
   private base: CodexView;
   private tip: Oid | null;
   private turn: Promise<unknown> = Promise.resolve();
+  private bytes = 0;
+  private pushedAt = -Infinity;
 
   constructor(
     private readonly context: SyncContext,
     view: CodexView,
+    private readonly limits = PUSH_LIMITS,
   ) {
     this.base = view;
     this.tip = view.commit;
@@ -59,21 +76,34 @@ export class CodexWriter {
     return this.tip;
   }
 
-  /** Resolves when the commit is written locally; rejects when it cannot be. `delivered` never rejects. */
+  /** Resolves when the commit is written locally, rejects when it cannot be. `delivered` never rejects. */
   async submit(submission: Submission): Promise<{ delivered: Promise<Delivery> }> {
     let settle: (delivery: Delivery) => void = () => {};
     const delivered = new Promise<Delivery>((resolve) => (settle = resolve));
     const queued: Queued = { ...submission, commit: null, settle };
-    await this.inTurn(() => this.write(queued));
-    this.queue.push(queued);
+    await this.inTurn(async () => {
+      await this.enqueue(queued);
+      this.bytes += submission.change.bytes;
+      if (this.isDue()) await this.deliver();
+    });
     return { delivered };
   }
 
+  private isDue(): boolean {
+    const { bytes, interval } = this.limits;
+    return this.bytes >= bytes && performance.now() - this.pushedAt >= interval;
+  }
+
   /** Delivers everything submitted; what `delivered` says is final then. */
-  async finish(): Promise<void> {
+  finish(): Promise<void> {
+    return this.inTurn(() => this.deliver());
+  }
+
+  private async deliver(): Promise<void> {
     if (this.queue.length === 0) return;
-    if (this.context.signal.aborted)
+    if (this.context.signal.aborted) {
       return this.settleAll({ result: notAttempted('interrupted before the push') });
+    }
     try {
       await this.writeRecords();
       await this.context.writer.checkpoint();
@@ -82,14 +112,16 @@ export class CodexWriter {
     } catch (error) {
       this.tip = this.base.commit;
       this.settleAll({ result: failed(error) });
-    } finally {
-      this.queue.length = 0;
     }
   }
 
   private settleDelivered(): void {
     this.delivered += new Set(this.queue.map(({ commit }) => commit)).size;
-    for (const { settle, change, commit } of this.queue) settle({ commit: commit ?? this.tip!, change });
+    for (const { settle, change, commit } of this.queue.splice(0))
+      settle({ commit: commit ?? this.tip!, change });
+    this.base = { ...this.base, commit: this.tip };
+    this.bytes = 0;
+    this.pushedAt = performance.now();
   }
 
   private settleAll(delivery: Delivery): void {
@@ -102,9 +134,13 @@ export class CodexWriter {
     return result;
   }
 
-  private async write(queued: Queued): Promise<void> {
-    const { change } = queued;
-    if (!change.recordOnly) queued.commit = await this.commit(change.message, change.files);
+  /** Writes what was planned, if the codex still holds what it was planned against; plans it again otherwise. */
+  private async enqueue(queued: Queued): Promise<void> {
+    const unmoved = standingOf(this.base, queued.names) === queued.standing;
+    if (!unmoved && !(await this.replan(queued))) return;
+    const { recordOnly, message, files } = queued.change;
+    queued.commit = recordOnly ? null : await this.commit(message, files);
+    this.queue.push(queued);
   }
 
   private async commit(message: string, changes: CommitRequest['changes']): Promise<Oid> {
@@ -149,20 +185,10 @@ export class CodexWriter {
 
   /** Writes everything again on top of a head that someone else pushed. */
   private async graft(head: Oid | null): Promise<void> {
-    const before = this.base;
     this.base = head ? await readCodexView(this.context, head) : EMPTY_CODEX;
     this.tip = head;
     for (const queued of this.queue.splice(0)) {
-      const unmoved = standingOf(before, queued.names) === standingOf(this.base, queued.names);
-      queued.commit = null;
-      try {
-        if (unmoved || (await this.replan(queued))) {
-          await this.write(queued);
-          this.queue.push(queued);
-        }
-      } catch (error) {
-        queued.settle({ result: failed(error) });
-      }
+      await this.enqueue(queued).catch((error: unknown) => queued.settle({ result: failed(error) }));
     }
     await this.writeRecords();
     await this.context.writer.checkpoint();
@@ -172,7 +198,7 @@ export class CodexWriter {
   private async replan(queued: Queued): Promise<boolean> {
     const { names, plan } = await queued.replan(this.base);
     if (plan.kind === 'change') {
-      Object.assign(queued, { names, change: plan.change });
+      Object.assign(queued, { names, standing: standingOf(this.base, names), change: plan.change });
       return true;
     }
     queued.settle({ result: settled(plan) });

@@ -1,4 +1,6 @@
 import type { Repository } from '../discovery/repository';
+import { decodePath } from '../git/path-bytes';
+import { pathProblem } from '../git/path-rules';
 import type { FileEntry, FileMap } from '../plan/sync-plan';
 import { leavingLinks } from '../plan/links';
 import { compileSelection, type SelectionRules } from '../plan/selection';
@@ -12,17 +14,21 @@ export interface Documents {
   excluded: Record<string, number>;
   /** Files that are never synced, and why; for warnings. */
   leftOut: { path: string; reason: string }[];
+  /** Bytes that came over the network for them. */
+  bytes: number;
 }
 
 /** Files that are never synced whatever the patterns say. */
 function neverSynced(path: string, { mode }: FileEntry): string | null {
   if (mode === '160000') return 'is a submodule';
-  return path === '.gitmodules' || path.endsWith('/.gitmodules') ? 'describes submodules' : null;
+  if (path === '.gitmodules' || path.endsWith('/.gitmodules')) return 'describes submodules';
+  const problem = pathProblem(path);
+  return problem && `has a name that git forbids (${problem})`;
 }
 
 /**
  * Sorts the files of a tree by the rules. Symbolic links are still in: where they lead is not known before
- * their blobs are there (`withoutLeavingLinks`).
+ * their blobs are there (`fetchDocuments`).
  */
 export async function selectDocuments(
   { objects }: SyncContext,
@@ -34,6 +40,7 @@ export async function selectDocuments(
     files: new Map<string, FileEntry>(),
     excluded: {} as Record<string, number>,
     leftOut: [] as Documents['leftOut'],
+    bytes: 0,
   };
   for (const [path, entry] of await readFiles(objects, root, selection.mayContain)) {
     const verdict = selection.judge(path);
@@ -61,17 +68,16 @@ export async function fetchDocuments(
   const links = [...files].filter(([, { mode }]) => mode === '120000');
   const lacking = [...files].filter(([path, { oid }]) => received.get(path)?.oid !== oid);
   const oids = new Set([...links, ...lacking].map(([, { oid }]) => oid));
-  await context.transport.fetchBlobs(remoteOf(source), oids);
+  const bytes = await context.transport.fetchBlobs(remoteOf(source), oids);
   const targets = new Map<string, string>();
-  for (const [path, { oid }] of links)
-    targets.set(path, (await context.objects.readBlob(oid)).toString('utf8'));
-  const leaving = leavingLinks(files, targets);
-  if (leaving.length === 0) return documents;
-  const staying = new Map([...files].filter(([path]) => !leaving.includes(path)));
+  for (const [path, { oid }] of links) targets.set(path, decodePath(await context.objects.readBlob(oid)));
+  const leaving = new Set(leavingLinks(files, targets));
+  const staying = new Map([...files].filter(([path]) => !leaving.has(path)));
   const reason = 'is a symbolic link that leaves the synced set';
   return {
     ...documents,
     files: staying,
-    leftOut: [...documents.leftOut, ...leaving.map((path) => ({ path, reason }))],
+    leftOut: [...documents.leftOut, ...[...leaving].map((path) => ({ path, reason }))],
+    bytes,
   };
 }

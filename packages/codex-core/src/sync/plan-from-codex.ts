@@ -11,6 +11,7 @@ import {
   otherCodexBranch,
   recordMismatch,
   tooManyDeletions,
+  unreadableRecord,
 } from '../plan/refusals';
 import { isWithin } from '../plan/selection';
 import {
@@ -62,6 +63,8 @@ export async function planFromCodex(context: SyncContext, target: DeliveryTarget
   const { settings, codex } = context;
   const { delivery } = target.facts;
   const refuse = (failure: FailureReason): FromCodexPlan => ({ kind: 'refused', failure });
+  if (target.facts.unreadableRecord && !settings.adopt)
+    return refuse(unreadableRecord(target.project, DELIVERY_RECORD));
   if (delivery && !settings.adopt) {
     if (delivery.id !== codex.id)
       return refuse(recordMismatch(target.project, DELIVERY_RECORD, delivery.source));

@@ -1,37 +1,24 @@
 import type { Repository } from '../discovery/repository';
-import type { FileChange } from '../git/commit-writer';
 import type { Oid } from '../git/objects';
-import { hashTree } from '../git/tree-hash';
 import { guardDeletions } from '../plan/deletion-guard';
-import { contentFingerprint } from '../plan/fingerprint';
-import { differingPaths, planFolder, sameFiles, type FolderPlan } from '../plan/plan-folder';
-import { codexEdited, firstContact, recordMismatch, tooManyDeletions } from '../plan/refusals';
+import { differingPaths, planFolder, sameFiles } from '../plan/plan-folder';
 import {
-  countChanges,
-  type ChangeCounts,
-  type FailureReason,
-  type FileMap,
-  type PlannedChange,
-} from '../plan/sync-plan';
+  codexEdited,
+  firstContact,
+  notAFolder,
+  recordMismatch,
+  tooManyDeletions,
+  unreadableRecord,
+} from '../plan/refusals';
+import type { FailureReason, FileMap } from '../plan/sync-plan';
+import { codexChange, type CodexChange } from './codex-change';
 import type { CodexHome } from './codex-home';
-import { commitMessage } from './commit-message';
 import { remoteOf, type SyncContext } from './context';
-import { fetchDocuments, selectDocuments, type Documents } from './documents';
+import { fetchDocuments, selectDocuments } from './documents';
 import { folderOf, recordOf } from './layout';
 import { selectionRules, type ProjectFacts } from './project-facts';
 import { readFiles } from './read-tree';
-import { recordChange, type ProjectRecord } from './records';
 import { blocked, UNCHANGED, type SyncResult } from './sync-result';
-
-/** What one project's commit does to the codex branch. */
-export interface CodexChange {
-  message: string;
-  files: FileChange[];
-  /** Nothing but the record: written together with all others of its kind, in one commit. */
-  recordOnly: boolean;
-  counts: ChangeCounts;
-  plan: PlannedChange[];
-}
 
 export type ToCodexPlan = { excluded: Record<string, number> } & (
   | { kind: 'unchanged' }
@@ -59,42 +46,52 @@ export async function planToCodex(
   home: CodexHome,
 ): Promise<ToCodexPlan> {
   const { repository, facts } = read;
-  const { objects, settings } = context;
+  const { objects, settings, warn } = context;
+  const refuse = (failure: FailureReason): ToCodexPlan => ({ kind: 'refused', failure, excluded });
+  let excluded: Record<string, number> = {};
+  const claim = refusalOfHome(repository, home, settings.adopt);
+  if (claim) return refuse(claim);
+
   const held = await readFiles(objects, home.folder);
   const selected = await selectDocuments(context, facts.root, selectionRules(settings, facts.delivery));
   const documents = await fetchDocuments(context, repository, selected, held);
-  warnOfLeftOut(context, repository, documents);
-  const { excluded } = documents;
-  const refuse = (failure: FailureReason): ToCodexPlan => ({ kind: 'refused', failure, excluded });
-
-  const { record } = home;
-  if (record && record.id !== repository.id && !settings.adopt) {
-    return refuse(recordMismatch(repository.name, recordOf(home.name), record.source));
+  excluded = documents.excluded;
+  for (const { path, reason } of documents.leftOut) {
+    warn(`${repository.fullName}: ${path} ${reason} and is not synced`);
   }
-  const ours = record?.id === repository.id && record.tree === home.folder;
-  if (record && !ours && !settings.adopt && !sameFiles(held, documents.files)) {
+  const { record } = home;
+  const isAsWritten = record?.id === repository.id && record.tree === home.folder;
+  if (record && !isAsWritten && !settings.adopt && !sameFiles(held, documents.files)) {
     return refuse(
       codexEdited(repository.name, await editedPaths(context, record.tree, held, documents.files)),
     );
   }
-  const recorded = ours ? { differs: record.differs } : null;
+  const recorded = isAsWritten ? { differs: record.differs } : null;
   const plan = planFolder({ ours: held, theirs: documents.files, recorded, adopt: settings.adopt });
   if (plan.conflicts.length > 0) {
     const place = `${folderOf(home.name)} of the codex`;
+    const { conflicts } = plan;
     return refuse(
-      recorded
-        ? codexEdited(repository.name, plan.conflicts)
-        : firstContact(repository.name, place, plan.conflicts),
+      recorded ? codexEdited(repository.name, conflicts) : firstContact(repository.name, place, conflicts),
     );
   }
   const verdict = guardDeletions([{ ...plan, ours: held }], settings);
-  if (verdict.exceeded && !settings.force) return refuse(tooManyDeletions(verdict, deletedPaths(plan)));
-  const change = codexChange(context, read, home, plan, documents.files);
+  if (verdict.exceeded && !settings.force) {
+    const deleted = plan.changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path);
+    return refuse(tooManyDeletions(verdict, deleted));
+  }
+  const change = codexChange(context, read, home, plan, documents);
   return change ? { kind: 'change', change, excluded } : { kind: 'unchanged', excluded };
 }
 
-const deletedPaths = ({ changes }: FolderPlan) =>
-  changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path);
+/** What forbids to write there at all, whatever the project holds. */
+function refusalOfHome({ name, id }: Repository, home: CodexHome, adopt: boolean): FailureReason | null {
+  if (home.obstructed) return notAFolder(folderOf(name), folderOf(name));
+  if (adopt) return null;
+  if (home.recordBlob && !home.record) return unreadableRecord(name, recordOf(home.name));
+  const { record } = home;
+  return record && record.id !== id ? recordMismatch(name, recordOf(home.name), record.source) : null;
+}
 
 /** Which paths of the folder are not as the record left them; against the project where that tree is gone. */
 async function editedPaths(
@@ -109,66 +106,4 @@ async function editedPaths(
   } catch {
     return differingPaths(theirs, held);
   }
-}
-
-function warnOfLeftOut({ warn }: SyncContext, { fullName }: Repository, { leftOut }: Documents): void {
-  for (const { path, reason } of leftOut) warn(`${fullName}: ${path} ${reason} and is not synced`);
-}
-
-/** Undefined when neither content nor record would change. */
-function codexChange(
-  context: SyncContext,
-  { repository, branch, facts }: ReadProject,
-  home: CodexHome,
-  plan: FolderPlan,
-  documents: FileMap,
-): CodexChange | undefined {
-  const { settings, settingsId } = context;
-  const record: ProjectRecord = {
-    version: 1,
-    source: repository.fullName,
-    id: repository.id,
-    branch,
-    commit: facts.head,
-    settings: settingsId,
-    fingerprint: facts.fingerprint ?? contentFingerprint(documents),
-    tree: plan.after.size > 0 ? hashTree(plan.after) : null,
-    differs: plan.differs,
-  };
-  const moves = home.name !== repository.name;
-  const recordOnly = plan.changes.length === 0 && !moves;
-  if (recordOnly && (home.record ? holds(home.record, record) : record.tree === null)) return undefined;
-  const counts = countChanges(plan.changes);
-  const source = { fullName: repository.fullName, commit: facts.head };
-  return {
-    message: commitMessage(settings, { phase: 'to-codex', project: repository.name, counts, source }),
-    files: [
-      ...relocation(home, repository.name),
-      ...fileChanges(repository.name, plan),
-      recordChange(recordOf(repository.name), record),
-    ],
-    recordOnly,
-    counts,
-    plan: plan.changes.map(({ path, kind }) => ({ path, kind })),
-  };
-}
-
-/** A record whose commit or fingerprint is older still says the truth about the folder. */
-function holds(old: ProjectRecord, now: ProjectRecord): boolean {
-  const sameDiffers = JSON.stringify(old.differs) === JSON.stringify(now.differs);
-  return old.id === now.id && old.settings === now.settings && old.tree === now.tree && sameDiffers;
-}
-
-/** A renamed repository: its folder moves in the same commit. */
-function relocation(home: CodexHome, name: string): FileChange[] {
-  if (home.name === name) return [];
-  const record: FileChange = { kind: 'delete', path: recordOf(home.name) };
-  return home.folder ? [{ kind: 'rename', from: folderOf(home.name), to: folderOf(name) }, record] : [record];
-}
-
-function fileChanges(name: string, { changes }: FolderPlan): FileChange[] {
-  return changes.map(({ path, entry }) => {
-    const place = `${folderOf(name)}/${path}`;
-    return entry ? { kind: 'modify', path: place, ...entry } : { kind: 'delete', path: place };
-  });
 }

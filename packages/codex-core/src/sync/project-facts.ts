@@ -16,6 +16,8 @@ export interface ProjectFacts {
   /** Destination → id of the tree or blob there, null when nothing is. */
   destinations: Record<string, Oid | null>;
   delivery: DeliveryRecord | null;
+  /** There is something in the record's place that this version cannot read: it must not be overwritten. */
+  unreadableRecord?: true;
 }
 
 type Listings = ReadonlyMap<string, readonly TreeEntry[] | null>;
@@ -56,6 +58,7 @@ export function factsFrom(
     fingerprint: treeFingerprint(watchedTree(selectionRules(settings, delivery)), list),
     destinations: Object.fromEntries(destinations),
     delivery,
+    ...(record !== null && delivery === null && { unreadableRecord: true }),
   };
 }
 
@@ -73,8 +76,9 @@ export async function readFacts(
   const entry = await entryAt(objects, root, DELIVERY_RECORD);
   const isFile = entry?.mode === '100644' || entry?.mode === '100755';
   if (isFile) await transport.fetchBlobs(remoteOf(repository), [entry.oid]);
-  const record = isFile ? (await objects.readBlob(entry.oid)).toString('utf8') : null;
-  const delivery = record === null ? null : parseDeliveryRecord(record);
+  const text = isFile ? (await objects.readBlob(entry.oid)).toString('utf8') : '';
+  const record = entry ? text : null;
+  const delivery = parseDeliveryRecord(text);
   const listings = await listDirectories(objects, root, directoriesForFacts(settings, delivery));
   const facts = factsFrom(settings, head, record, listings);
   if (!facts) throw new Error('listings of a whole tree are always enough');

@@ -7,7 +7,7 @@ import type { CodexWriter, Delivery } from './codex-writer';
 import { skipCi, summarize } from './commit-message';
 import type { SyncContext } from './context';
 import { folderOf, recordOf } from './layout';
-import type { CodexChange } from './plan-to-codex';
+import type { CodexChange } from './codex-change';
 import { readFiles } from './read-tree';
 
 /** Why a folder stays although `prune` was asked for, or the commit that removes it. */
@@ -23,21 +23,16 @@ export async function pruneProject(
   writer: CodexWriter,
 ): Promise<() => Promise<void>> {
   const folder = folderOf(name);
-  const plan = await planPrune(context, name, writer.view);
+  const { view } = writer;
+  const plan = await planPrune(context, name, view);
   if ('kept' in plan) {
     context.warn(`${folder} is kept: ${plan.kept}`);
     return async () => {};
   }
-  const before = standingOf(writer.view, [name]);
-  const replan = async (view: CodexView) => {
-    const plan = standingOf(view, [name]) === before ? await planPrune(context, name, view) : { kept: '' };
-    const unchanged = { kind: 'unchanged' as const, excluded: {} };
-    return {
-      names: [name],
-      plan: 'change' in plan ? { kind: 'change' as const, change: plan.change, excluded: {} } : unchanged,
-    };
-  };
-  const { delivered } = await writer.submit({ names: [name], change: plan.change, replan });
+  const standing = standingOf(view, [name]);
+  // Asked for only when someone else changed the folder meanwhile: then it is not for us to remove.
+  const replan = async () => ({ names: [name], plan: { kind: 'unchanged' as const, excluded: {} } });
+  const { delivered } = await writer.submit({ names: [name], standing, change: plan.change, replan });
   return async () => context.warn(outcome(context, folder, await delivered));
 }
 
@@ -80,6 +75,7 @@ async function planPrune(
       recordOnly: false,
       counts,
       plan: plan.changes.map(({ path, kind }) => ({ path, kind })),
+      bytes: 0,
     },
   };
 }

@@ -4,7 +4,7 @@ import { isCrowding } from '../errors/crowding';
 import { EMPTY_FINGERPRINT } from '../plan/fingerprint';
 import { reservedName } from '../plan/refusals';
 import { codexHome, type CodexHome } from './codex-home';
-import type { CodexView } from './codex-view';
+import { standingOf, type CodexView } from './codex-view';
 import type { CodexWriter, Delivery } from './codex-writer';
 import type { SyncContext } from './context';
 import { RECORDS_NAME } from './layout';
@@ -49,7 +49,8 @@ async function attempt(
   const { repository } = project;
   if (repository.name.toLowerCase() === RECORDS_NAME)
     return settledSync(blocked(reservedName(repository.name)));
-  const home = codexHome(writer.view, repository, context.projectNames);
+  const { view } = writer;
+  const home = codexHome(view, repository, context.projectNames);
   if (isUnchanged(context, project, home)) return settledSync(UNCHANGED);
   const { plan, facts } = await read(context, project, home);
   if (plan.kind !== 'change') {
@@ -58,6 +59,7 @@ async function attempt(
   }
   const { delivered } = await writer.submit({
     names: home.names,
+    standing: standingOf(view, home.names),
     change: plan.change,
     replan: (view) => planAgain(context, project, view),
   });

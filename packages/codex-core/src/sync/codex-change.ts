@@ -1,0 +1,83 @@
+import type { FileChange } from '../git/commit-writer';
+import { hashTree } from '../git/tree-hash';
+import { contentFingerprint } from '../plan/fingerprint';
+import type { FolderPlan } from '../plan/plan-folder';
+import { countChanges, type ChangeCounts, type PlannedChange } from '../plan/sync-plan';
+import type { CodexHome } from './codex-home';
+import { commitMessage } from './commit-message';
+import type { SyncContext } from './context';
+import type { Documents } from './documents';
+import { folderOf, recordOf } from './layout';
+import type { ReadProject } from './plan-to-codex';
+import { recordChange, type ProjectRecord } from './records';
+
+/** What one project's commit does to the codex branch. */
+export interface CodexChange {
+  message: string;
+  files: FileChange[];
+  /** Nothing but the record: written together with all others of its kind, in one commit. */
+  recordOnly: boolean;
+  counts: ChangeCounts;
+  plan: PlannedChange[];
+  /** About what pushing it adds to the push. */
+  bytes: number;
+}
+
+/** Undefined when neither content nor record would change. */
+export function codexChange(
+  context: SyncContext,
+  { repository, branch, facts }: ReadProject,
+  home: CodexHome,
+  plan: FolderPlan,
+  documents: Documents,
+): CodexChange | undefined {
+  const { settings, settingsId } = context;
+  const record: ProjectRecord = {
+    version: 1,
+    source: repository.fullName,
+    id: repository.id,
+    branch,
+    commit: facts.head,
+    settings: settingsId,
+    fingerprint: facts.fingerprint ?? contentFingerprint(documents.files),
+    tree: plan.after.size > 0 ? hashTree(plan.after) : null,
+    differs: plan.differs,
+  };
+  const moves = home.name !== repository.name;
+  const recordOnly = plan.changes.length === 0 && !moves;
+  if (recordOnly && (home.record ? holds(home.record, record) : record.tree === null)) return undefined;
+  const counts = countChanges(plan.changes);
+  const source = { fullName: repository.fullName, commit: facts.head };
+  return {
+    message: commitMessage(settings, { phase: 'to-codex', project: repository.name, counts, source }),
+    files: [
+      ...relocation(home, repository.name),
+      ...fileChanges(repository.name, plan),
+      recordChange(recordOf(repository.name), record),
+    ],
+    recordOnly,
+    counts,
+    plan: plan.changes.map(({ path, kind }) => ({ path, kind })),
+    bytes: documents.bytes,
+  };
+}
+
+/** A record whose commit or fingerprint is older still says the truth about the folder. */
+function holds(old: ProjectRecord, now: ProjectRecord): boolean {
+  const sameDiffers = JSON.stringify(old.differs) === JSON.stringify(now.differs);
+  return old.id === now.id && old.settings === now.settings && old.tree === now.tree && sameDiffers;
+}
+
+/** A renamed repository: its folder moves in the same commit. */
+function relocation(home: CodexHome, name: string): FileChange[] {
+  if (home.name === name) return [];
+  const record: FileChange = { kind: 'delete', path: recordOf(home.name) };
+  return home.folder ? [{ kind: 'rename', from: folderOf(home.name), to: folderOf(name) }, record] : [record];
+}
+
+function fileChanges(name: string, { changes }: FolderPlan): FileChange[] {
+  return changes.map(({ path, entry }) => {
+    const place = `${folderOf(name)}/${path}`;
+    return entry ? { kind: 'modify', path: place, ...entry } : { kind: 'delete', path: place };
+  });
+}
