@@ -13,14 +13,14 @@ const codex = (files: Record<string, string>) => acme.org.codex.commit(files, { 
 
 it('leaves out names that git forbids, submodules and .gitmodules, and names each', async () => {
   await app().commit({
-    'docs/.GIT/config': 'x',
+    'docs/git~1/config': 'x',
     'docs/theme': submodule('1'.repeat(40)),
     'docs/.gitmodules': 'x',
   });
   const { status, warnings } = await acme.sync({ direction: 'to-codex' });
   expect(status).toBe('success');
   expect([...warnings].sort()).toEqual([
-    'acme/app: docs/.GIT/config has a name that git forbids (segment that is .git on some file system) and is not synced',
+    'acme/app: docs/git~1/config has a name that git forbids (segment that is .git on some file system) and is not synced',
     'acme/app: docs/.gitmodules describes submodules and is not synced',
     'acme/app: docs/theme is a submodule and is not synced',
   ]);
