@@ -1,7 +1,6 @@
 import { GITHUB_CONCURRENT_REQUESTS, RECOMMENDED_DIRECTORY_ENTRIES } from './defaults';
 import type { Joined } from './join-layers';
 import type { Given, Layer } from './layer';
-import { nearest } from './nearest';
 import { type Problem, problemAt, type Source } from './problem';
 import { isUnencrypted } from './rules/server-url';
 
@@ -10,7 +9,7 @@ export function jointProblems(joined: Joined, layers: readonly Layer[], config: 
   const valid = (...keys: (keyof Given)[]) =>
     layers.every(({ invalid }) => keys.every((key) => !invalid.has(key)));
   const at = (key: keyof Given, message: string): Problem => {
-    const layer = layers.find(({ given }) => given[key] !== undefined);
+    const layer = layerOf(key, layers);
     return problemAt(layer?.source ?? config, [layer?.spelling[key] ?? key], message);
   };
   const problems: Problem[] = [];
@@ -21,7 +20,7 @@ export function jointProblems(joined: Joined, layers: readonly Layer[], config: 
   if (owner)
     problems.push(at('codexRepo', `must be a repository of ${joined.organization}, not of ${owner}`));
   if (joined.targetBranch === undefined && valid('environment', 'environments', 'targetBranch')) {
-    problems.push(at('environment', unknownEnvironment(joined)));
+    problems.push(unknownEnvironment(joined, layers, config));
   }
   if (joined.outputFile !== undefined && joined.outputFile === joined.reportFile) {
     problems.push(at('reportFile', 'must not be the same file as --outputFile'));
@@ -35,11 +34,25 @@ function foreignOwner({ organization, codexRepo }: Joined): string | undefined {
   return foreign && organization !== undefined ? owner : undefined;
 }
 
-function unknownEnvironment({ environment, environments }: Joined): string {
+function layerOf(key: keyof Given, layers: readonly Layer[]): Layer | undefined {
+  return layers.find(({ given }) => given[key] !== undefined);
+}
+
+/** Where nobody named an environment, the default one is meant, and only a configuration with others lacks it. */
+function unknownEnvironment(
+  { environment, environments }: Joined,
+  layers: readonly Layer[],
+  config: Source,
+): Problem {
   const known = Object.keys(environments).sort();
-  const like = nearest(environment, known);
   const names = known.length > 0 ? `known are ${known.join(', ')}` : 'none is known';
-  return `is unknown: "${environment}" (${names}${like ? `; did you mean "${like}"?` : ''}); any other needs --targetBranch`;
+  const layer = layerOf('environment', layers);
+  if (layer === undefined) {
+    const message = `is missing, and "${environment}" is no environment (${names})`;
+    return problemAt(config, ['defaultEnvironment'], message);
+  }
+  const message = `is unknown: "${environment}" (${names}); any other needs --targetBranch`;
+  return problemAt(layer.source, [layer.spelling.environment ?? 'environment'], message);
 }
 
 /** Settings that are allowed and yet likely to be trouble. */

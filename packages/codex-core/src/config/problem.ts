@@ -27,9 +27,16 @@ export function formatPath(path: JsonPath): string {
 }
 
 export function describeAt(source: Source, path: JsonPath, message: string, position?: string): string {
-  const place = [source.name, position ?? source.position?.(path)].filter(Boolean).join(':');
+  const place = [source.name, position ?? positionIn(source, path)].filter(Boolean).join(':');
   const name = `${source.kind === 'options' && path.length > 0 ? '--' : ''}${formatPath(path)}`;
   return [place && `${place}:`, name, message].filter(Boolean).join(' ');
+}
+
+/** Of what is missing, the position of what it is missing from; a key of the whole document has none then. */
+function positionIn(source: Source, path: JsonPath): string | undefined {
+  if (path.length === 0) return source.position?.(path);
+  const ancestors = path.map((_, depth) => path.slice(0, path.length - depth));
+  return ancestors.map((each) => source.position?.(each)).find((found) => found !== undefined);
 }
 
 export function problemAt(source: Source, path: JsonPath, message: string, position?: string): Problem {

@@ -21,7 +21,7 @@ export async function readConfigLayer(
     );
     if (layer) return { layer, file };
   }
-  if (option !== undefined) throw configMissing([option]);
+  if (option !== undefined) throw configMissing(workspaceRoot, option);
   return undefined;
 }
 
@@ -34,11 +34,18 @@ export async function readRequestLayer(workspaceRoot: string, option: string): P
   );
 }
 
-export function configMissing(places: readonly string[]): CodexError {
-  return new CodexError('config_missing', `There is no ${places.join(' or ')}`, {
+/** `option`: the path that --config names. */
+export function configMissing(workspaceRoot: string, option?: string): CodexError {
+  if (option !== undefined) {
+    return new CodexError('config_missing', `There is no ${resolve(workspaceRoot, option)}`, {
+      resolution: 'Correct --config (its path is relative to the workspace root), or leave it out',
+      data: { places: [option] },
+    });
+  }
+  return new CodexError('config_missing', `There is no ${CONFIG_PLACES.join(' or ')} in ${workspaceRoot}`, {
     resolution:
-      'Make one with `nx g nx-codex:init`, name it with --config, or give --organization and --codexRepo.',
-    data: { places },
+      'Make one with `nx g nx-codex:init`, name it with --config, or give --organization and --codexRepo',
+    data: { places: CONFIG_PLACES },
   });
 }
 

@@ -42,7 +42,7 @@ export async function resolveSettings(sources: SettingsSources): Promise<Resolve
   const layers = [fromOptions, request, config?.layer].filter((layer) => layer !== undefined);
 
   if (!config && !['organization', 'codexRepo'].every((key) => says(layers, key))) {
-    throw configMissing(CONFIG_PLACES);
+    throw configMissing(workspaceRoot);
   }
   const joined = joinLayers(layers, environment.endpoints);
   const noConfig: Source = { kind: 'config', name: CONFIG_PLACES[0] ?? '' };

@@ -65,7 +65,12 @@ describe('a manifest', () => {
   });
 
   it('must name the codex', async () => {
-    expect((await failureOf(list([app]))).code).toBe('codex_not_found');
+    const error = await failureOf(list([app]));
+    expect(error).toMatchObject({
+      code: 'codex_not_found',
+      message: `Codex repository codex not found in ${join(folder, 'repositories.json')}`,
+    });
+    expect(error.resolution).not.toContain('TOKEN');
   });
 
   it.each<[string, unknown, RegExp]>([

@@ -6,7 +6,7 @@ import { schemaProblems } from '../config/schema-problems';
 import type { RunSettings } from '../config/settings';
 import { byName } from './by-name';
 import { gitUrl, hasCredentials, isGitAddress, normalizedUrl } from './git-address';
-import { codexNotFound } from './not-found';
+import { codexNotInManifest } from './not-found';
 import type { Repository, RepositorySource } from './repository';
 
 const quietly = { params: { echo: false } };
@@ -34,7 +34,7 @@ export function manifestSource(settings: RunSettings): RepositorySource {
       const listed = (await readEntries(file)).map((entry) => toRepository(entry, dirname(file), settings));
       refuseDoubles(file, listed);
       const codex = listed.find(({ name }) => name === settings.codexRepo);
-      if (codex === undefined) throw codexNotFound(settings);
+      if (codex === undefined) throw codexNotInManifest(settings.codexRepo, file);
       const repositories = listed.filter((repository) => repository !== codex).sort(byName);
       return {
         repositories: repositories.slice(0, settings.limit),

@@ -1,11 +1,14 @@
 import type { RunSettings } from '../config/settings';
 import { CodexError } from '../errors/codex-error';
 
-type Names = Pick<RunSettings, 'organization' | 'codexRepo'>;
+type Names = Pick<RunSettings, 'organization' | 'codexRepo' | 'github'>;
 
-export function organizationNotFound({ organization }: Names): CodexError {
-  return new CodexError('organization_not_found', `Organization ${organization} not found`, {
-    resolution: 'Check organization, and github.apiUrl or GITHUB_API_URL if it is on another server',
+export function organizationNotFound({ organization, github }: Names): CodexError {
+  const server = new URL(github.serverUrl).host;
+  return new CodexError('organization_not_found', `Organization ${organization} not found on ${server}`, {
+    resolution:
+      'Check organization (--organization, or in codex.config.json), and if it is on another server, ' +
+      'github.apiUrl or GITHUB_API_URL',
     data: { organization },
   });
 }
@@ -17,13 +20,25 @@ export function codexNotFound({ organization, codexRepo }: Names): CodexError {
     `Codex repository ${codex} not found, or the token cannot see it`,
     {
       resolution:
-        'Check codexRepo, and that the token in GITHUB_TOKEN or GH_TOKEN may read and write that repository',
+        'Check codexRepo (--codexRepo, or in codex.config.json), and that the token in GITHUB_TOKEN or GH_TOKEN ' +
+        'may read and write that repository',
       data: { codex },
     },
   );
 }
 
-export function listingIncomplete({ organization }: Names, read: number, total: number): CodexError {
+export function codexNotInManifest(codexRepo: string, manifest: string): CodexError {
+  return new CodexError('codex_not_found', `Codex repository ${codexRepo} not found in ${manifest}`, {
+    resolution: 'Add it to the manifest with its name and url, or check codexRepo',
+    data: { codex: codexRepo, manifest },
+  });
+}
+
+export function listingIncomplete(
+  { organization }: Pick<Names, 'organization'>,
+  read: number,
+  total: number,
+): CodexError {
   return new CodexError(
     'listing_incomplete',
     `The list of repositories of ${organization} is incomplete (${read} of ${total})`,

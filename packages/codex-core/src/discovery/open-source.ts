@@ -14,8 +14,9 @@ export interface SourceOptions extends Omit<ClientOptions, 'endpoints' | 'token'
 export function openSource(settings: RunSettings, { token, ...policy }: SourceOptions): RepositorySource {
   if (settings.discovery.source === 'manifest') return manifestSource(settings);
   if (!token) {
-    throw new CodexError('token_missing', 'No GitHub token', {
-      resolution: 'Set GITHUB_TOKEN or GH_TOKEN, or sign in with `gh auth login`',
+    const server = new URL(settings.github.serverUrl).host;
+    throw new CodexError('token_missing', `No token for ${server}`, {
+      resolution: `Set GITHUB_TOKEN or GH_TOKEN, or sign in with \`gh auth login --hostname ${server}\``,
     });
   }
   return githubSource(githubClient({ ...policy, endpoints: settings.github, token }), settings);

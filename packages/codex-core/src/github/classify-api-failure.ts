@@ -8,6 +8,7 @@ const ENDPOINT =
 /** What a failure of the API means to a person. Reads statuses, headers and types; quotes neither token nor answer. */
 export function classifyApiFailure(failure: ApiFailure): CodexError {
   const { status, url, headers, networkCode, isJson } = failure;
+  const { host } = new URL(url);
   const error = (code: ErrorCode, message: string, resolution: string) =>
     new CodexError(code, message, {
       resolution,
@@ -25,22 +26,24 @@ export function classifyApiFailure(failure: ApiFailure): CodexError {
     );
   }
   const limit = rateLimitIn(failure);
-  if (limit !== null) return error('rate_limited', 'GitHub rate limit exceeded', toWait(limit));
-  if (status === 401) return error('authentication_failed', 'Authentication failed', toAuthenticate(url));
-  if (status === 403 || failure.graphqlErrors.some(({ type }) => type === 'FORBIDDEN')) {
-    return error('permission_denied', 'Permission denied', toPermit(failure));
+  if (limit !== null) return error('rate_limited', `GitHub rate limit exceeded at ${host}`, toWait(limit));
+  if (status === 401) {
+    return error('authentication_failed', `Authentication failed at ${host}`, toAuthenticate(host));
   }
-  return error('api_failed', `GitHub's API failed (${reason(failure)})`, retryLater());
+  if (status === 403 || failure.graphqlErrors.some(({ type }) => type === 'FORBIDDEN')) {
+    return error('permission_denied', `Permission denied at ${host}`, toPermit(failure));
+  }
+  return error('api_failed', `GitHub's API at ${host} failed (${reason(failure)})`, retryLater(host));
 }
 
 function toReach(networkCode: string): string {
   if (networkCode.includes('CERT') || networkCode.includes('SIGNED')) {
     return 'Name the certificate of your authority in NODE_EXTRA_CA_CERTS';
   }
-  return (
-    `Check the network and ${ENDPOINT}. HTTPS_PROXY is used for the API only by Node 22.21 or later, ` +
-    'with NODE_USE_ENV_PROXY=1'
-  );
+  return [
+    `Check the network, and the address: ${ENDPOINT}`,
+    'Behind a proxy: HTTPS_PROXY is used for the API only by Node 22.21 or later, with NODE_USE_ENV_PROXY=1',
+  ].join('\n');
 }
 
 function notGithub(): string {
@@ -54,8 +57,8 @@ function toWait({ kind, retryAfter }: RateLimit): string {
     : `Run again after ${renewed} UTC, with a lower parallelRepos`;
 }
 
-function toAuthenticate(url: string): string {
-  return `Set GITHUB_TOKEN or GH_TOKEN to a token of ${new URL(url).host} that is valid: this one is wrong, expired or revoked`;
+function toAuthenticate(host: string): string {
+  return `Set GITHUB_TOKEN or GH_TOKEN to a valid token of ${host}: this one is wrong, expired or revoked`;
 }
 
 /** https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api has the headers. */
@@ -74,8 +77,9 @@ function toPermit({ headers, graphqlErrors }: ApiFailure): string {
   );
 }
 
-function retryLater(): string {
-  return 'Run again later; https://www.githubstatus.com tells whether GitHub has trouble';
+function retryLater(host: string): string {
+  const isGithubs = host === 'api.github.com';
+  return `Run again later; ${isGithubs ? 'https://www.githubstatus.com' : `whoever runs ${host}`} knows whether there is trouble`;
 }
 
 function reason({ status, graphqlErrors }: ApiFailure): string {

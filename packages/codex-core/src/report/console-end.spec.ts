@@ -10,6 +10,7 @@ function end(result: SyncAllResult, notRun?: string, files = {}): string {
   const lines: string[] = [];
   const report = createConsoleReport((line) => lines.push(line));
   report({ type: 'started', settings: runSettings });
+  report({ type: 'discovered', count: 42, excluded: [] });
   lines.length = 0;
   if (notRun) report({ type: 'phase-not-run', phase: 'from-codex', reason: notRun });
   report({ type: 'finished', result, files });
@@ -100,7 +101,8 @@ it('has error and resolution of a run that failed', () => {
   const error = new CodexError('organization_not_found', 'Failed to discover repositories', {
     resolution: 'Check --organization and GITHUB_TOKEN',
   });
-  const text = end(resultOf({ stoppedBy: { error, context: 'Organization sync initialization' } }));
+  const result = resultOf({ stoppedBy: { error, context: 'Organization sync initialization' } });
+  const text = end(result);
   expect(text).toMatch(`
 ❌ FAILED: Organization Sync
 Organization: acme
@@ -110,6 +112,12 @@ Error: Failed to discover repositories
 Resolution: Check --organization and GITHUB_TOKEN
 `);
   expect(text).not.toContain('Next:');
+
+  const lines: string[] = [];
+  const report = createConsoleReport((line) => lines.push(line));
+  report({ type: 'started', settings: runSettings });
+  report({ type: 'finished', result, files: {} });
+  expect(lines.join('\n')).toContain('─\n\n❌ FAILED: Organization Sync\n');
 });
 
 it('reports what was done before a signal, and names the rest on one line', () => {

@@ -21,6 +21,7 @@ export function createConsoleReport(
 ): RunListener {
   const notRun = new Map<Phase, string>();
   let started = false;
+  let last: string | undefined;
 
   const lines = (event: RunEvent): string[] => {
     switch (event.type) {
@@ -48,7 +49,12 @@ export function createConsoleReport(
     }
   };
 
-  return (event) => lines(event).forEach((line) => write(printableLine(line)));
+  return (event) => {
+    for (const line of lines(event)) {
+      if (line !== '' || last !== '') write(printableLine(line));
+      last = line;
+    }
+  };
 }
 
 function pathLines({ result, report }: { result?: string; report?: string }): string[] {

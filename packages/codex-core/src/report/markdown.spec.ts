@@ -183,6 +183,14 @@ describe('other endings', () => {
     );
     expect(section(report, 'Next steps')).toBe('1. Correct it.');
   });
+
+  it.each([
+    ['Correct it. Nothing was written.', '1. Correct it. Nothing was written.'],
+    ['Run again:\n  nx run codex:sync-all', '1. Run again:<br>  nx run codex:sync-all'],
+  ])('leaves a resolution as it ends: %j', (resolution, step) => {
+    const report = markdownReport(failedBeforeStart(new CodexError('config_invalid', '', { resolution })));
+    expect(section(report, 'Next steps')).toBe(step);
+  });
 });
 
 describe('many projects', () => {

@@ -16,8 +16,13 @@ function afterFailure({ interrupted, status, resolution, failures }: SyncAllResu
   const investigate =
     failed > 0 ? [`Investigate the failed projects (${failed}, see Failures) and run the sync again.`] : [];
   if (interrupted) return ['Run the sync again: what is already synced will be unchanged.'];
-  if (status === 'failure' && resolution !== undefined) return [`${prose(resolution)}.`, ...investigate];
+  if (status === 'failure' && resolution !== undefined) return [sentence(resolution), ...investigate];
   return investigate;
+}
+
+/** What has lines of its own ends with an address or a command, which a period would spoil. */
+function sentence(resolution: string): string {
+  return /\.$|\n/.test(resolution) ? prose(resolution) : `${prose(resolution)}.`;
 }
 
 function afterDryRun({ status }: SyncAllResult): string[] {
