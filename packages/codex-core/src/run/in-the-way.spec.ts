@@ -20,8 +20,8 @@ it('leaves out names that git forbids, submodules and .gitmodules, and names eac
   const { status, warnings } = await acme.sync({ direction: 'to-codex' });
   expect(status).toBe('success');
   expect([...warnings].sort()).toEqual([
-    'acme/app: docs/git~1/config has a name that git forbids (segment that is .git on some file system) and is not synced',
     'acme/app: docs/.gitmodules describes submodules and is not synced',
+    'acme/app: docs/git~1/config has a name that git forbids (segment that is .git on some file system) and is not synced',
     'acme/app: docs/theme is a submodule and is not synced',
   ]);
   expect(await acme.codexFiles('projects/app')).toEqual({ 'docs/a.md': 'app' });
