@@ -25,3 +25,5 @@ export { checkCodex } from './check/check-codex';
 export type { CheckedMapping, CheckOptions } from './check/check-options';
 export { defaultExcludes, defaultPatterns } from './check/default-patterns';
 export { expectedSelection, type SelectionRules } from './check/expected-selection';
+export { packageNames, packPackages, repositoryRoot, tarballName } from './workspace/pack-packages';
+export { plainEnvironment } from './workspace/plain-environment';

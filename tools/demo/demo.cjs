@@ -1,0 +1,5 @@
+/** `npm run demo`. `npm run demo -- --help` prints the options. */
+require('@swc-node/register');
+const { main } = require('./src/main.ts');
+
+main(process.argv.slice(2));
