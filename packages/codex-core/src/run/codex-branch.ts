@@ -4,7 +4,7 @@ import type { Oid } from '../git/objects';
 import type { Heads } from '../git/transport';
 import { EMPTY_CODEX, readCodexView, type CodexView } from '../sync/codex-view';
 import { remoteOf, type SyncContext } from '../sync/context';
-import { assertWritable, atCodex, branchMissing } from './codex-refusals';
+import { assertWritable, atCodex, branchMissing, noDefaultBranch } from './codex-refusals';
 
 /**
  * The codex at the head of the target branch, as it was before any project's head was listed. `createBranch` makes a
@@ -30,6 +30,7 @@ export async function openCodexBranch(context: SyncContext, codex: Listing['code
 async function createBranch(context: SyncContext, heads: Heads): Promise<CodexView> {
   const { settings, codex, transport, writer, date } = context;
   const base = heads.defaultBranch === null ? undefined : heads.branches.get(heads.defaultBranch);
+  if (base === undefined && heads.branches.size > 0) throw noDefaultBranch(context, heads);
   if (base === undefined && settings.dryRun) return EMPTY_CODEX;
   const view = base === undefined ? undefined : await readCodexView(context, base);
   if (view && settings.dryRun) return view;
@@ -43,6 +44,19 @@ async function createBranch(context: SyncContext, heads: Heads): Promise<CodexVi
   };
   const commit = base ?? (await writer.commit(first));
   await writer.checkpoint();
-  await transport.push(remoteOf(codex), { commit, branch: settings.targetBranch, expected: null });
+  try {
+    await transport.push(remoteOf(codex), { commit, branch: settings.targetBranch, expected: null });
+  } catch (error) {
+    return readCodexView(context, await madeByOthers(context, error));
+  }
   return view ?? readCodexView(context, commit);
+}
+
+/** A run at the same time may make the branch first: that one is as good. */
+async function madeByOthers({ settings, codex, transport }: SyncContext, error: unknown): Promise<Oid> {
+  if (!(error instanceof CodexError) || error.code !== 'lost_race') throw error;
+  const { branches } = await transport.heads(remoteOf(codex));
+  const head = branches.get(settings.targetBranch);
+  if (head === undefined) throw error;
+  return head;
 }

@@ -45,6 +45,19 @@ export function branchMissing({ settings, codex }: SyncContext, heads: Heads): C
   );
 }
 
+/** HEAD of a codex that has branches names none of them: there is nothing that another could begin with. */
+export function noDefaultBranch({ settings, codex }: SyncContext, { branches }: Heads): CodexError {
+  const names = [...branches.keys()].sort();
+  return new CodexError(
+    'codex_branch_not_found',
+    `The codex ${codex.fullName} has no default branch to make ${settings.targetBranch} from; it has: ${upTo(30, names).join(', ')}`,
+    {
+      resolution: `Set the default branch of ${codex.fullName}, or choose another branch with --targetBranch`,
+      data: { branches: names },
+    },
+  );
+}
+
 /** Of these, git's resolution tells to leave the repository out, which the codex cannot be. */
 const NO_ACCESS: readonly ErrorCode[] = [
   'authentication_failed',
