@@ -48,7 +48,8 @@ function sync(context: DemoContext, stage: Stage, heading: string): Promise<Coun
 
 async function nx({ screen }: DemoContext, stage: Stage, ...args: string[]): Promise<void> {
   screen.command(`npx nx ${args.join(' ')}`);
-  await stage.workspace.nx(args, githubEnvironment(stage));
+  const colours = screen.hasColours ? { FORCE_COLOR: '1' } : {};
+  await stage.workspace.nx(args, { ...githubEnvironment(stage), ...colours });
 }
 
 /** Believes nothing that the runs said. */

@@ -5,7 +5,7 @@ import { endGroup } from './end-group';
 export interface CommandOptions {
   cwd: string;
   env: NodeJS.ProcessEnv;
-  /** The output goes where ours goes. Otherwise it is seen only in the error of a command that fails. */
+  /** Shows the output as it comes. Otherwise it is seen only in the error of a command that fails. */
   live?: boolean;
   /** Ends the command, as Ctrl-C in its terminal would. */
   signal: AbortSignal;
@@ -23,12 +23,13 @@ export class CommandFailed extends Error {
 export async function runCommand(command: string, args: string[], options: CommandOptions): Promise<void> {
   const { cwd, env, live = false, signal } = options;
   signal.throwIfAborted();
-  const output = live ? 'inherit' : 'pipe';
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] });
-  const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => said.push(text));
-  }
+  // Pipes even when live: on a terminal of which it is not the foreground, Nx dies.
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: Buffer[] = [];
+  const take = (shown: NodeJS.WriteStream) => (bytes: Buffer) =>
+    live ? shown.write(bytes) : said.push(bytes);
+  child.stdout.on('data', take(process.stdout));
+  child.stderr.on('data', take(process.stderr));
   let ended: Promise<void> | undefined;
   const interrupt = () => {
     if (child.pid !== undefined) ended = endGroup(child.pid);
@@ -39,7 +40,9 @@ export async function runCommand(command: string, args: string[], options: Comma
     await ended;
     signal.throwIfAborted();
     if (code !== 0)
-      throw new CommandFailed([`${command} ${args.join(' ')} failed`, ...said].join('\n').trimEnd());
+      throw new CommandFailed(
+        `${command} ${args.join(' ')} failed\n${Buffer.concat(said).toString()}`.trimEnd(),
+      );
   } finally {
     signal.removeEventListener('abort', interrupt);
   }

@@ -4,8 +4,8 @@ const seconds = (since: number) => `${((performance.now() - since) / 1000).toFix
 
 /** What the demo itself prints: headings, commands, and how long everything took. */
 export class Screen {
+  readonly hasColours = process.stdout.isTTY && process.stdout.hasColors();
   readonly #start = performance.now();
-  readonly #isPlain = !process.stdout.isTTY || process.env['NO_COLOR'] !== undefined;
 
   say(...lines: string[]): void {
     process.stdout.write(lines.map((line) => `${line}\n`).join(''));
@@ -38,6 +38,6 @@ export class Screen {
   }
 
   private colour(name: keyof typeof escape, text: string): string {
-    return this.#isPlain ? text : `\u001b[${escape[name]}m${text}\u001b[0m`;
+    return this.hasColours ? `\u001b[${escape[name]}m${text}\u001b[0m` : text;
   }
 }
