@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  ForgeProcess,
   generateOrganization,
   packPackages,
   plainEnvironment,
@@ -8,7 +9,6 @@ import {
   type GeneratedOrganization,
 } from '@nx-codex/testing';
 import type { DemoContext } from './demo-context';
-import { ForgeProcess } from './forge-process';
 import { runCommand } from './run-command';
 import { together } from './together';
 import { Workspace } from './workspace';

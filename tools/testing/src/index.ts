@@ -25,5 +25,6 @@ export { checkCodex } from './check/check-codex';
 export type { CheckedMapping, CheckOptions } from './check/check-options';
 export { defaultExcludes, defaultPatterns } from './check/default-patterns';
 export { expectedSelection, type SelectionRules } from './check/expected-selection';
+export { ForgeProcess } from './forge-process';
 export { packageNames, packPackages, repositoryRoot, tarballName } from './workspace/pack-packages';
 export { plainEnvironment } from './workspace/plain-environment';

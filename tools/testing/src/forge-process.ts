@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { plainEnvironment, repositoryRoot } from '@nx-codex/testing';
 import type { Counters, Forge } from '@nx-codex/forge';
+import { repositoryRoot } from './workspace/pack-packages';
+import { plainEnvironment } from './workspace/plain-environment';
 
 type Addresses = Pick<Forge, 'url' | 'apiUrl' | 'graphqlUrl' | 'serverUrl'>;
 
@@ -40,6 +41,11 @@ export class ForgeProcess {
     const counters = (await (await fetch(address)).json()) as Counters;
     await fetch(address, { method: 'DELETE' });
     return counters;
+  }
+
+  /** Milliseconds before every response from now on. */
+  async setDelay(ms: number): Promise<void> {
+    await fetch(`${this.addresses.url}/_forge/delay`, { method: 'PUT', body: JSON.stringify({ ms }) });
   }
 
   close(): Promise<void> {
