@@ -29,7 +29,7 @@ export async function listByRest(client: GithubClient, settings: RunSettings): P
   const { organization: owner, codexRepo: repo, limit } = settings;
   const head = await headByRest(octokit, settings);
   const codex = await orNull(octokit.request('GET /repos/{owner}/{repo}', { owner, repo }));
-  const { repositories, warnings } = await repositoriesOf(octokit, settings);
+  const { repositories, isUser } = await repositoriesOf(octokit, settings);
   if (codex === null) throw codexNotFound(settings);
   const listedCodex = toRepository(codex.data, settings);
   const all = new Map(
@@ -42,7 +42,8 @@ export async function listByRest(client: GithubClient, settings: RunSettings): P
       .slice(0, limit),
     codex: { ...listedCodex, branch: settings.targetBranch, head, headKnown: true },
     total: all.size,
-    warnings: [NO_GRAPHQL, ...warnings],
+    isPartial: isUser,
+    warnings: isUser ? [NO_GRAPHQL, PUBLIC_ONLY] : [NO_GRAPHQL],
   };
 }
 
@@ -64,15 +65,28 @@ async function headByRest(octokit: Rest, { organization, codexRepo, targetBranch
 async function repositoriesOf(octokit: Rest, settings: RunSettings) {
   const { organization } = settings;
   const page = { per_page: 100, sort: 'full_name', direction: 'asc' } as const;
-  const ofOrganization = await orNull<RestRepository[]>(
-    octokit.paginate('GET /orgs/{org}/repos', { org: organization, type: 'all', ...page }),
+  const { iterator } = octokit.paginate;
+  const ofOrganization = await read(
+    iterator('GET /orgs/{org}/repos', { org: organization, type: 'all', ...page }),
   );
-  if (ofOrganization !== null) return { repositories: ofOrganization, warnings: [] };
-  const ofUser = await orNull<RestRepository[]>(
-    octokit.paginate('GET /users/{username}/repos', { username: organization, type: 'owner', ...page }),
+  if (ofOrganization !== null) return { repositories: ofOrganization, isUser: false };
+  const ofUser = await read(
+    iterator('GET /users/{username}/repos', { username: organization, type: 'owner', ...page }),
   );
   if (ofUser === null) throw organizationNotFound(settings);
-  return { repositories: ofUser, warnings: [PUBLIC_ONLY] };
+  return { repositories: ofUser, isUser: true };
+}
+
+/** Null: there is no such list. A later page that is not there is an error: what was read before is not all. */
+async function read(pages: AsyncIterable<{ data: RestRepository[] }>): Promise<RestRepository[] | null> {
+  const found: RestRepository[] = [];
+  try {
+    for await (const { data } of pages) found.push(...data);
+    return found;
+  } catch (error) {
+    if (found.length === 0 && isAbsent(error)) return null;
+    throw error;
+  }
 }
 
 function toRepository(repository: RestRepository, { projectBranch, github }: RunSettings): Repository {
@@ -102,13 +116,16 @@ function visibilityOf({ visibility, private: isPrivate }: RestRepository): Visib
   return visibilities.has(visibility) ? (visibility as Visibility) : isPrivate ? 'private' : 'public';
 }
 
-/** 404: not there or not to be seen; 409: an empty repository has no refs. */
 async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
-    const { status } = error instanceof ApiFailure && error.isJson ? error : { status: null };
-    if (status === 404 || status === 409) return null;
+    if (isAbsent(error)) return null;
     throw error;
   }
+}
+
+/** 404: not there or not to be seen; 409: an empty repository has no refs. */
+function isAbsent(error: unknown): boolean {
+  return error instanceof ApiFailure && error.isJson && (error.status === 404 || error.status === 409);
 }

@@ -13,7 +13,7 @@ export interface UnlistedProject {
 
 /**
  * The folders of the codex that no repository feeds any more: those whose repository the listing lacks, and those that
- * no longer take part. A listing cut by `limit` says nothing of either, and a repository that was renamed is found
+ * no longer take part. A listing that is not whole says nothing of either, and a repository that was renamed is found
  * under its new name.
  */
 export function unlistedProjects(
@@ -22,7 +22,7 @@ export function unlistedProjects(
   { excluded }: Participants,
   view: CodexView,
 ): UnlistedProject[] {
-  if (listing.repositories.length + 1 < listing.total) return [];
+  if (listing.isPartial || listing.repositories.length + 1 < listing.total) return [];
   const listed = new Set(listing.repositories.map(({ id }) => id));
   const reasons = new Map(excluded.map(({ project, reason }) => [project, reason]));
   const { includeRepos } = settings;
