@@ -1,4 +1,6 @@
-import { readState } from '@nx-codex/forge';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readState, repositoryPath } from '@nx-codex/forge';
 import type { SyncAllOptions } from '../config/options-schema';
 import type { Ran, SyncedOrganization } from './organization.fixture';
 import type { RunOptions } from './sync-all';
@@ -44,13 +46,18 @@ function tokensOf({ org }: SyncedOrganization, { env = {} }: RunOptions): string
   return [org.token, env['GITHUB_TOKEN'], env['GH_TOKEN']].filter((token) => token !== undefined);
 }
 
-/** The commit of `main` and `test` in every repository of the forge, and the names of these. */
-async function branches({ org }: SyncedOrganization): Promise<Record<string, unknown>> {
+/** All refs of every repository of the forge, as git keeps them in files. */
+async function branches({ org }: SyncedOrganization): Promise<Record<string, string[]>> {
   const { repositories } = await readState(org.root);
-  const heads: Record<string, unknown> = {};
-  for (const fullName of Object.keys(repositories)) {
-    const repository = org.repository(fullName.slice(fullName.indexOf('/') + 1));
-    heads[fullName] = [await repository.head('main'), await repository.head('test')];
-  }
-  return heads;
+  const read = async (fullName: string) =>
+    [fullName, await refsIn(repositoryPath(org.root, fullName))] as const;
+  return Object.fromEntries(await Promise.all(Object.keys(repositories).map(read)));
+}
+
+async function refsIn(gitDir: string): Promise<string[]> {
+  const entries = await readdir(join(gitDir, 'refs'), { recursive: true, withFileTypes: true });
+  const loose = entries.filter((entry) => entry.isFile()).map(({ path, name }) => join(path, name));
+  const packed = await readFile(join(gitDir, 'packed-refs'), 'utf8').catch(() => '');
+  const read = async (file: string) => `${file} ${await readFile(file, 'utf8')}`;
+  return [...(await Promise.all(loose.sort().map(read))), packed];
 }
