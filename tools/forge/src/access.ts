@@ -12,7 +12,8 @@ export function accessTo(fullName: string, repository: RepositoryState, token: T
   return repository.visibility === 'public' && granted === 'none' ? 'read' : granted;
 }
 
-function grantedBy(token: TokenState, fullName: string): Access {
+/** Without what everybody may read. */
+export function grantedBy(token: TokenState, fullName: string): Access {
   if (token.access === undefined) return 'write';
   const name = fullName.toLowerCase();
   const patterns = [name, `${name.split('/')[0]}/*`, '*'];

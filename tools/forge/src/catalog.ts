@@ -64,6 +64,11 @@ export class Catalog {
     return this.all().find((repository) => repository.id === id) ?? null;
   }
 
+  /** Sorted by full name. */
+  all(): StoredRepository[] {
+    return [...this.repositories.values()];
+  }
+
   /** Sorted by name. */
   repositoriesOf(owner: string): StoredRepository[] {
     const login = owner.toLowerCase();
@@ -122,10 +127,6 @@ export class Catalog {
     const repository = this.repository(fullName);
     if (repository === null) throw new Error(`The forge has no repository ${fullName}`);
     return repository;
-  }
-
-  private all(): StoredRepository[] {
-    return [...this.repositories.values()];
   }
 
   private nextId(): number {

@@ -32,6 +32,8 @@ export interface TokenState {
    * written to, as may everything without `access`. Public repositories can be read whatever this says.
    */
   access?: Record<string, Access>;
+  /** Of a GitHub App that is installed on all repositories, or on those that `access` names. Absent: a user's token. */
+  installation?: 'all' | 'selected';
 }
 
 /** The content of `<root>/forge.json`; the repositories themselves are bare, at `<root>/<owner>/<name>.git`. */

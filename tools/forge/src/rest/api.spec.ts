@@ -82,6 +82,24 @@ describe('the REST API', () => {
     expect(await octokit().graphql('{viewer{login}}')).toEqual({ viewer: { login: 'octocat' } });
   });
 
+  it('lists to an installation what it was given, and to no other token', async () => {
+    const access = { '*': 'none', 'acme/app': 'write', 'acme/r01': 'read' } as const;
+    await fixture.forge.addToken('some', { login: 'app[bot]', installation: 'selected', access });
+    await fixture.forge.addToken('every', { login: 'app[bot]', installation: 'all' });
+    const list = (token: string) =>
+      octokit(token).rest.apps.listReposAccessibleToInstallation({ per_page: 1 });
+    expect((await list('some')).data).toMatchObject({
+      total_count: 2,
+      repository_selection: 'selected',
+      repositories: [{ full_name: 'acme/app', permissions: { push: true } }],
+    });
+    expect((await list('every')).data).toMatchObject({ total_count: 47, repository_selection: 'all' });
+    await expect(list('writer')).rejects.toMatchObject({
+      status: 403,
+      response: { data: { message: expect.stringMatching(/^You must authenticate with an installation/) } },
+    });
+  });
+
   it('looks at the rate limit without spending it', async () => {
     const { data } = await octokit().rest.rateLimit.get();
     expect((await octokit().rest.rateLimit.get()).data.rate.used).toBe(data.rate.used);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { json, type Answer } from '../answer';
+import type { Answer } from '../answer';
 import type { Catalog } from '../catalog';
 import { rateLimitHeaders, type RateLimits } from '../rate-limit';
 import type { ForgeRequest } from '../request';
+import { refusal } from './refusal';
 import { routes, type RestRequest } from './routes';
 
 /** GitHub's REST API, as far as a sync asks for it. */
@@ -11,7 +12,7 @@ export async function answerRest(
   { catalog, limits, url }: { catalog: Catalog; limits: RateLimits; url: string },
 ): Promise<Answer> {
   const viewer = catalog.viewer(request.headers.authorization);
-  if (viewer === 'rejected') return notAllowed(401, 'Bad credentials');
+  if (viewer === 'rejected') return refusal(401, 'Bad credentials');
   const path = request.path.replace(/^\/api\/v3(?=\/|$)/, '');
   const counts = path === '/rate_limit' ? 0 : 1;
   const limit = limits.spend(viewer?.login ?? 'anonymous', 'core', counts);
@@ -25,7 +26,7 @@ export async function answerRest(
     serverUrl: url,
     parts: [],
   };
-  const answer = (await route(request.method, path, asked)) ?? notAllowed(404, 'Not Found');
+  const answer = (await route(request.method, path, asked)) ?? refusal(404, 'Not Found');
   return {
     ...answer,
     headers: {
@@ -44,8 +45,4 @@ async function route(method: string, path: string, asked: RestRequest): Promise<
     if (match !== null) return answer({ ...asked, parts: match.slice(1).map(decodeURIComponent) });
   }
   return null;
-}
-
-function notAllowed(status: number, message: string): Answer {
-  return json(status, { message, documentation_url: 'https://docs.github.com/rest', status: String(status) });
 }

@@ -5,7 +5,9 @@ import { listReferences } from '../git/references';
 import { nodeId } from '../node-id';
 import type { RateLimits } from '../rate-limit';
 import type { TokenState } from '../state';
+import { answerInstallation } from './installation';
 import { pageOf } from './pages';
+import { refusal } from './refusal';
 import { ownerAnswer, repositoryAnswer, type Urls } from './shapes';
 
 export interface RestRequest extends Urls {
@@ -28,6 +30,7 @@ interface Route {
 /** GET only. */
 export const routes: Route[] = [
   { pattern: /^\/user$/, answer: answerUser },
+  { pattern: /^\/installation\/repositories$/, answer: answerInstallation },
   { pattern: /^\/rate_limit$/, answer: answerRateLimit },
   { pattern: /^\/orgs\/([^/]+)$/, answer: (request) => answerOwner(request, ['Organization']) },
   { pattern: /^\/users\/([^/]+)$/, answer: (request) => answerOwner(request, ['Organization', 'User']) },
@@ -43,8 +46,7 @@ export const routes: Route[] = [
 
 function answerUser({ viewer, catalog, ...urls }: RestRequest): Answer {
   if (viewer === null) {
-    const documentation = 'https://docs.github.com/rest/users/users#get-the-authenticated-user';
-    return json(401, { message: 'Requires authentication', documentation_url: documentation, status: '401' });
+    return refusal(401, 'Requires authentication', 'users/users#get-the-authenticated-user');
   }
   const { login } = viewer;
   const owner = catalog.owner(login);
