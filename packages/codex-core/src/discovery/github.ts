@@ -7,6 +7,7 @@ import { codexHeadByRest, listByRest } from './github-rest';
 import { codexByGraphql } from './graphql-codex';
 import { listByGraphql } from './graphql-listing';
 import { outlinesByGraphql } from './graphql-outlines';
+import { warningOfAccess } from './installation-access';
 import type { RepositorySource } from './repository';
 
 /** GraphQL, and from the first answer on that says there is none, REST. */
@@ -24,11 +25,17 @@ export function githubSource(client: GithubClient, settings: RunSettings): Repos
       }
     });
   return {
-    list: () =>
-      ask(
-        () => againIfChanged(() => listByGraphql(client, settings)),
-        () => listByRest(client, settings),
-      ),
+    list: async () => {
+      const [listing, warning] = await Promise.all([
+        ask(
+          () => againIfChanged(() => listByGraphql(client, settings)),
+          () => listByRest(client, settings),
+        ),
+        warningOfAccess(client, settings),
+      ]);
+      if (warning === null) return listing;
+      return { ...listing, isPartial: true, warnings: [warning, ...listing.warnings] };
+    },
     outlines: (wants) =>
       ask(
         () => outlinesByGraphql(client, settings, wants),

@@ -38,7 +38,7 @@ export interface Listing {
   codex: Repository & { headKnown: boolean };
   /** What the organization has in all, the codex included; more than listed when `limit` cut it. */
   total: number;
-  /** True where the source cannot tell of all there are: what it lacks is not gone. */
+  /** True where the source cannot tell of all there are, or the token may not see all: what the listing lacks is not gone. */
   isPartial?: boolean;
   warnings: string[];
 }

@@ -23,12 +23,20 @@ export interface GraphqlAnswer<T> {
 
 /** GitHub's API. What fails for good is an ApiFailure, or `interrupted`. */
 export interface GithubClient {
+  /** Whether the token is of a GitHub App's installation, as the `GITHUB_TOKEN` of a workflow is. */
+  readonly isInstallation: boolean;
   rest(): Promise<Rest>;
   /** `heavy`: when it asked too much, it rejects at once, and the caller asks for less. */
   query<T>(document: string, variables: object, options?: { heavy?: boolean }): Promise<GraphqlAnswer<T>>;
   /** The pause before something smaller is asked for the first, second, … time. */
   pause(retry: number): Promise<void>;
 }
+
+/**
+ * https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats
+ * What follows it is opaque: since 2026 it may have two dots, by which Octokit's own `auth()` takes the token for an App's JWT.
+ */
+const INSTALLATION_PREFIX = 'ghs_';
 
 /** Milliseconds for one attempt. GitHub's own limit is 10 seconds; a proxy may add to it. */
 const REQUEST_TIMEOUT = 30_000;
@@ -37,6 +45,7 @@ export function githubClient(options: ClientOptions): GithubClient {
   let octokit: Promise<Octokit> | undefined;
   const rest = () => (octokit ??= buildOctokit(options));
   return {
+    isInstallation: options.token.startsWith(INSTALLATION_PREFIX),
     rest,
     async query<T>(document: string, variables: object, { heavy = false } = {}) {
       const { request } = await rest();
