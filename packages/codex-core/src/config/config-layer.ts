@@ -4,6 +4,7 @@ import type { JsonDocument } from './json-document';
 import { type Given, type Layer, settingNames } from './layer';
 import { describeAt, type Source } from './problem';
 import { readValues } from './read-values';
+import { bytesOf } from './rules/file-size';
 import { fromSpecSpelling, unusedHandlers, withoutUndefined } from './spec-spelling';
 
 const SPELLING = { environment: 'defaultEnvironment' };
@@ -20,6 +21,7 @@ export function configLayer(document: JsonDocument, source: Source, directory: s
     handlers,
     defaultEnvironment,
     discovery,
+    maxFileSize,
     ...same
   } = values;
   const other = fromSpecSpelling({
@@ -31,6 +33,7 @@ export function configLayer(document: JsonDocument, source: Source, directory: s
   const own: Given = withoutUndefined({
     ...same,
     environment: defaultEnvironment,
+    maxFileSize: bytesOf(maxFileSize),
     discovery: discovery?.manifest
       ? { ...discovery, manifest: resolve(directory, discovery.manifest) }
       : discovery,

@@ -124,6 +124,31 @@ export const codexConfigSchema = z.strictObject({
     'Folders or files of the codex that are handed to every project.',
     DEFAULTS.mappings,
   ),
+  allowWiderAudience: key(
+    field.repositoryPatterns,
+    'Globs on the names of repositories whose content may move to a wider audience (public < internal < private): their documents to the codex, and documents of the codex to them.',
+    DEFAULTS.allowWiderAudience,
+  ),
+  portableNames: key(
+    field.portableNames,
+    'Names that Windows or macOS cannot hold or cannot tell apart: warn and sync, block the project, or say nothing.',
+    DEFAULTS.portableNames,
+  ),
+  lfs: key(
+    field.lfs,
+    'Pointers of git LFS: leave them out with a warning, or sync them as they are; what they point at is never synced.',
+    DEFAULTS.lfs,
+  ),
+  maxFileSize: key(
+    field.fileSize,
+    'Larger files are left out with a warning: bytes, or a text as "5MB" or "512KiB".',
+    DEFAULTS.maxFileSize,
+  ),
+  secrets: key(
+    field.secrets,
+    'Texts with a secret in them that would go to a wider or unknown audience: block the project, only warn, or do not look.',
+    DEFAULTS.secrets,
+  ),
   deletionThreshold: key(
     field.deletionThreshold,
     'A project that would lose more files than this is blocked.',
@@ -133,6 +158,20 @@ export const codexConfigSchema = z.strictObject({
     field.percent,
     'A project that would lose more than this percentage of 10 or more files is blocked.',
     DEFAULTS.deletionThresholdPercent,
+  ),
+  runDeletionThreshold: key(
+    field.runDeletionThreshold,
+    'A run deletes no more files than this in all its projects together, both ways; without it, as many as its projects may.',
+  ),
+  conflicts: key(
+    field.conflicts,
+    'What happens where both sides changed a file and no line merge settles it: block the project, or let one side win.',
+    DEFAULTS.conflicts,
+  ),
+  drift: key(
+    field.drift,
+    "What happens to a project's own edits in the destination of a mapping: block the project, or overwrite them.",
+    DEFAULTS.drift,
   ),
   skipFailed: key(flag, 'In phase 2, skip the projects that failed in phase 1.', DEFAULTS.skipFailed),
   minSuccessRate: key(

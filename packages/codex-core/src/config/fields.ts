@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { branchNameProblem } from './rules/branch-name';
+import { bytesOf, FILE_SIZE_WORDS } from './rules/file-size';
 import { codexRepoProblem, organizationProblem } from './rules/github-name';
 import {
   mappingDestinationProblem,
@@ -29,6 +30,17 @@ export const repositoryPatterns = z.array(z.string().superRefine(obeys(repositor
 export const parallelRepos = z.int().min(1);
 export const limit = z.int().min(1);
 export const deletionThreshold = z.int().min(0);
+export const portableNames = z.enum(['warn', 'block', 'off']);
+export const lfs = z.enum(['skip', 'pointers']);
+export const secrets = z.enum(['block', 'warn', 'off']);
+
+const sizeText = z.string().refine((text) => bytesOf(text) !== undefined, FILE_SIZE_WORDS);
+/** A number of bytes as it is; a text as `bytesOf` reads it. */
+export const fileSize = z.union([z.int().min(1), sizeText], { error: FILE_SIZE_WORDS });
+export const fileSizeText = sizeText;
+export const runDeletionThreshold = z.int().min(0);
+export const conflicts = z.enum(['block', 'prefer-project', 'prefer-codex']);
+export const drift = z.enum(['block', 'overwrite']);
 export const percent = z.number().min(0).max(100);
 
 const environment = z.strictObject({
@@ -55,6 +67,11 @@ const mapping = z.strictObject({
   exclude: patterns
     .optional()
     .meta({ description: 'minimatch patterns relative to `from`; what they match is not handed on.' }),
+  allowExecutable: z.boolean().optional().meta({
+    description:
+      'Hand on executable files too, and what tools run or act upon by themselves: workflows and actions of GitHub, git hooks, settings of editors, dev containers and Claude Code.',
+    default: false,
+  }),
 });
 
 export const mappings = z.array(mapping).superRefine((list, context) => {

@@ -4,9 +4,11 @@ const settings = {
   syncPatterns: ['docs/**', 'README.md'],
   excludePatterns: ['**/*.log', '**/.env'],
   mappings: [
-    { from: 'shared', to: 'docs/shared', exclude: ['a', 'b'] },
-    { from: 'LICENSE', to: 'LICENSE', exclude: [] },
+    { from: 'shared', to: 'docs/shared', exclude: ['a', 'b'], allowExecutable: false },
+    { from: 'LICENSE', to: 'LICENSE', exclude: [], allowExecutable: false },
   ],
+  lfs: 'skip' as const,
+  maxFileSize: 5_000_000,
 };
 
 describe('the fingerprint of settings', () => {
@@ -16,11 +18,12 @@ describe('the fingerprint of settings', () => {
 
   it('does not depend on order or repetition', () => {
     const same = {
+      ...settings,
       syncPatterns: ['README.md', 'docs/**', 'README.md'],
       excludePatterns: ['**/.env', '**/*.log'],
       mappings: [
-        { from: 'LICENSE', to: 'LICENSE', exclude: [] },
-        { from: 'shared', to: 'docs/shared', exclude: ['b', 'a', 'a'] },
+        { from: 'LICENSE', to: 'LICENSE', exclude: [], allowExecutable: false },
+        { from: 'shared', to: 'docs/shared', exclude: ['b', 'a', 'a'], allowExecutable: false },
       ],
     };
     expect(settingsFingerprint(same)).toBe(settingsFingerprint(settings));
@@ -42,6 +45,12 @@ describe('the fingerprint of settings', () => {
       'a destination',
       { ...settings, mappings: settings.mappings.map((mapping) => ({ ...mapping, to: `x/${mapping.to}` })) },
     ],
+    [
+      'a mapping that allows executables',
+      { ...settings, mappings: settings.mappings.map((mapping) => ({ ...mapping, allowExecutable: true })) },
+    ],
+    ['what becomes of LFS pointers', { ...settings, lfs: 'pointers' as const }],
+    ['the size of files', { ...settings, maxFileSize: 1 }],
   ])('changes with %s', (_name, other) => {
     expect(settingsFingerprint(other)).not.toBe(settingsFingerprint(settings));
   });

@@ -1,7 +1,7 @@
 import { DEFAULTS } from './defaults';
 import { joinEndpoints } from './endpoints';
-import type { EnvironmentEntry, Given, Layer } from './layer';
-import type { GithubEndpoints, RunSettings } from './settings';
+import type { EnvironmentEntry, Given, Layer, MappingEntry } from './layer';
+import type { GithubEndpoints, Mapping, RunSettings } from './settings';
 
 /** RunSettings as far as they are known: what the joint rules have yet to ask for may be absent. */
 export type Joined = Omit<RunSettings, 'organization' | 'codexRepo' | 'targetBranch'> & {
@@ -31,15 +31,19 @@ export function joinLayers(layers: readonly Layer[], fromEnvironment: Partial<Gi
     excludePatterns: addUp('excludePatterns', layers),
     includeRepos: unique(first('includeRepos') ?? DEFAULTS.includeRepos),
     excludeRepos: addUp('excludeRepos', layers),
-    mappings: (first('mappings') ?? DEFAULTS.mappings).map(({ from, to, exclude = [] }) => ({
-      from,
-      to,
-      exclude: [...exclude],
-    })),
+    mappings: (first('mappings') ?? DEFAULTS.mappings).map(asMapping),
+    allowWiderAudience: unique(first('allowWiderAudience') ?? DEFAULTS.allowWiderAudience),
+    portableNames: first('portableNames') ?? DEFAULTS.portableNames,
+    lfs: first('lfs') ?? DEFAULTS.lfs,
+    maxFileSize: first('maxFileSize') ?? DEFAULTS.maxFileSize,
+    secrets: first('secrets') ?? DEFAULTS.secrets,
     parallelRepos: first('parallelRepos') ?? DEFAULTS.parallelRepos,
     limit: first('limit') ?? DEFAULTS.limit,
     deletionThreshold: first('deletionThreshold') ?? DEFAULTS.deletionThreshold,
     deletionThresholdPercent: first('deletionThresholdPercent') ?? DEFAULTS.deletionThresholdPercent,
+    runDeletionThreshold: first('runDeletionThreshold') ?? null,
+    conflicts: first('conflicts') ?? DEFAULTS.conflicts,
+    drift: first('drift') ?? DEFAULTS.drift,
     skipFailed: first('skipFailed') ?? DEFAULTS.skipFailed,
     minSuccessRate: first('minSuccessRate') ?? DEFAULTS.minSuccessRate,
     discovery: { ...DEFAULTS.discovery, ...first('discovery') },
@@ -55,6 +59,13 @@ export function joinLayers(layers: readonly Layer[], fromEnvironment: Partial<Gi
     reportFile: first('reportFile'),
   };
 }
+
+const asMapping = ({ from, to, exclude = [], allowExecutable = false }: MappingEntry): Mapping => ({
+  from,
+  to,
+  exclude: [...exclude],
+  allowExecutable,
+});
 
 const unique = (items: readonly string[]): string[] => [...new Set(items)];
 

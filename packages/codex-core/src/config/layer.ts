@@ -11,6 +11,7 @@ export interface MappingEntry {
   from: string;
   to: string;
   exclude?: string[];
+  allowExecutable?: boolean;
 }
 
 /** What one source says, in the names of the settings; absent: it says nothing. */

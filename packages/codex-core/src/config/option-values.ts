@@ -24,6 +24,7 @@ export function readOptionValues(options: Record<string, unknown>): Record<strin
 
 function readValue(value: unknown, schema: unknown): unknown {
   if (schema instanceof z.ZodArray) return isListOfText(value) ? readList(value) : value;
+  if (schema instanceof z.ZodString && typeof value === 'number') return String(value);
   if (typeof value !== 'string') return value;
   if (schema instanceof z.ZodBoolean) return BOOLEANS.get(value.trim().toLowerCase()) ?? value;
   if (schema instanceof z.ZodNumber) return NUMBER.test(value) ? Number(value) : value;

@@ -3,12 +3,15 @@ import { readOptionValues } from './option-values';
 import { type SyncAllOptions, syncAllOptionsSchema } from './options-schema';
 import { OPTIONS } from './problem';
 import { readValues } from './read-values';
+import { bytesOf } from './rules/file-size';
+import { withoutUndefined } from './spec-spelling';
 
 /** The options' own names are those of the settings; `config` and `request` say where the other layers are. */
 export function optionsLayer(options: object): Layer & { files: Pick<SyncAllOptions, 'config' | 'request'> } {
   const raw = readOptionValues({ ...options });
   const { values, invalid, problems } = readValues(syncAllOptionsSchema, raw, OPTIONS);
-  const { config, request, ...given } = values;
+  const { config, request, maxFileSize, ...same } = values;
+  const given = withoutUndefined({ ...same, maxFileSize: bytesOf(maxFileSize) });
   return {
     source: OPTIONS,
     given,

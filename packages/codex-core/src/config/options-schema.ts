@@ -29,12 +29,35 @@ export const syncAllOptionsSchema = z.strictObject({
     field.patterns,
     'Files that are not given to the codex, besides those that the configuration leaves out.',
   ),
+  allowWiderAudience: option(
+    field.repositoryPatterns,
+    'Globs on the names of repositories whose content may move to a wider audience. Replaces the list of the configuration.',
+  ),
+  portableNames: option(
+    field.portableNames,
+    'Names that Windows or macOS cannot hold or cannot tell apart: warn, block the project, or say nothing.',
+  ),
+  lfs: option(field.lfs, 'Pointers of git LFS: leave them out, or sync them as they are.'),
+  maxFileSize: option(field.fileSizeText, 'Larger files are left out: bytes, or a text as 5MB.'),
+  secrets: option(
+    field.secrets,
+    'Texts with a secret in them that would go to a wider or unknown audience: block the project, only warn, or do not look.',
+  ),
   parallelRepos: option(field.parallelRepos, 'Repositories synced at a time.'),
   limit: option(field.limit, 'Most repositories to take from the organization.'),
   dryRun: option(z.boolean(), 'Plan everything and print it; write and push nothing.'),
   force: option(z.boolean(), 'Lift the deletion guard for the selected repositories. Never a forced push.'),
   adopt: option(z.boolean(), 'Take over folders that have other content and were never synced.'),
   prune: option(z.boolean(), 'Remove codex folders of repositories that are gone or no longer take part.'),
+  runDeletionThreshold: option(
+    field.runDeletionThreshold,
+    'Most files that this run may delete in all its projects together, both ways.',
+  ),
+  conflicts: option(
+    field.conflicts,
+    'What happens where both sides changed a file and no line merge settles it.',
+  ),
+  drift: option(field.drift, "What happens to a project's own edits in the destination of a mapping."),
   skipFailed: option(z.boolean(), 'In phase 2, skip the projects that failed in phase 1.'),
   minSuccessRate: option(field.percent, 'Percentage of projects above which a partial success exits with 0.'),
   outputFile: option(

@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'resources_exhausted'
   | 'record_invalid'
   | 'record_mismatch'
+  | 'conflict'
   | 'codex_edited'
   | 'destination_edited'
   | 'first_contact'

@@ -8,6 +8,7 @@ import { FastImport } from './fast-import';
 import { createGitDir } from './git-dir';
 import { GitTransport } from './git-transport';
 import { requireGit } from './git-version';
+import { mergeFile, type MergeText } from './merge-file';
 import { NetworkGit } from './network-git';
 import { GitObjectReader } from './object-reader';
 import type { ObjectReader } from './objects';
@@ -40,6 +41,7 @@ export interface Git {
   transport: Transport;
   objects: ObjectReader;
   writer: CommitWriter;
+  mergeText: MergeText;
   /** `2.39.5` */
   version: string;
   /** Private to this run; gone after `close`. */
@@ -89,6 +91,7 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
     transport: new GitTransport({ network, catalog, objects, packs, alternates, runFolder, readDir }),
     objects,
     writer,
+    mergeText: mergeFile(runFolder, env, readDir),
     version,
     runFolder,
     close: () => (ending ??= end()),

@@ -15,7 +15,7 @@ const judge = (
   theirs: FileMap,
   limits = { deletionThreshold: 50, deletionThresholdPercent: 20 },
 ) => {
-  const plan = planFolder({ ours, theirs, recorded: { differs: {} }, adopt: false });
+  const plan = planFolder({ base: ours, ours, theirs });
   return guardDeletions([{ ...plan, ours }], limits);
 };
 

@@ -18,7 +18,7 @@ export interface DeletionVerdict {
 /** Below this many files a percentage says nothing. */
 const PERCENT_APPLIES_FROM = 10;
 
-/** One project, one direction: all its folders together. `remains`: whether any file is left there. */
+/** One project, one direction: all its folders together. */
 export function guardDeletions(
   plans: (FolderPlan & { ours: ReadonlyMap<string, { oid: string }> })[],
   limits: DeletionLimits,

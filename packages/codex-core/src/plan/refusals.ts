@@ -1,4 +1,5 @@
 import type { DeletionVerdict } from './deletion-guard';
+import type { ConflictingPath } from './conflict';
 import type { FailureReason } from './sync-plan';
 
 /** Each way in which a plan is refused, in words. `project` is the repository's name, for `--includeRepos`. */
@@ -6,11 +7,21 @@ import type { FailureReason } from './sync-plan';
 const takeOver = (project: string): string =>
   `take over knowingly with --adopt --includeRepos=${project} (the source wins where both have a file, nothing else is deleted; git's history keeps what was there)`;
 
+export function bothChanged(project: string, conflicts: ConflictingPath[]): FailureReason {
+  return {
+    code: 'conflict',
+    error: `Both sides changed ${conflicts.length === 1 ? 'the same file' : `${conflicts.length} files`} since the last sync`,
+    resolution: `Make both sides agree by hand, or choose one with --conflicts=prefer-project or --conflicts=prefer-codex --includeRepos=${project}`,
+    paths: conflicts.map(({ path }) => path),
+    conflicts,
+  };
+}
+
 export function codexEdited(project: string, paths: string[]): FailureReason {
   return {
     code: 'codex_edited',
     error: `Edits in projects/${project} of the codex would be overwritten`,
-    resolution: `Make the same edits in the project itself, or undo them in the codex, or ${takeOver(project)}`,
+    resolution: `What the last sync wrote is no longer on the server, so nobody can tell who changed what: make both sides equal by hand, or ${takeOver(project)}`,
     paths,
   };
 }
@@ -19,7 +30,7 @@ export function destinationEdited(project: string, destination: string, paths: s
   return {
     code: 'destination_edited',
     error: `Local edits in ${destination} would be overwritten`,
-    resolution: `Make the same edits in the codex, or undo them in the project, or ${takeOver(project)}`,
+    resolution: `Make the same edits in the codex, or undo them in the project, or give them up with --drift=overwrite --includeRepos=${project}`,
     paths,
   };
 }
@@ -72,6 +83,15 @@ export function tooManyDeletions({ reason }: DeletionVerdict, paths: string[]): 
     code: 'deletion_threshold',
     error: 'Deletion threshold exceeded',
     resolution: `${reason}: review them with --dryRun, then raise the limit in codex.config.json, or let this run pass with --force`,
+    paths,
+  };
+}
+
+export function tooManyDeletionsInRun(limit: number | null, paths: string[]): FailureReason {
+  return {
+    code: 'deletion_threshold',
+    error: 'Deletion threshold of the run exceeded',
+    resolution: `Together with other projects more than runDeletionThreshold ${limit} files would be deleted: review them with --dryRun, then raise the limit, or let this run pass with --force`,
     paths,
   };
 }

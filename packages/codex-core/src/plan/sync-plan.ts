@@ -1,3 +1,4 @@
+import type { ConflictingPath } from './conflict';
 import type { ErrorCode } from '../errors/codex-error';
 import type { FileMode, Oid } from '../git/objects';
 
@@ -43,4 +44,6 @@ export interface FailureReason {
   resolution: string;
   /** The paths in question, sorted, where there are any. */
   paths?: string[];
+  /** For a conflict: what each side did to each of the paths. */
+  conflicts?: ConflictingPath[];
 }

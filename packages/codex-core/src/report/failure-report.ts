@@ -2,6 +2,7 @@ import { groupBy } from '../run/group-by';
 import type { FailureEntry } from '../run/result-document';
 import { indented } from './indented';
 import { upTo } from './up-to';
+import { failingPaths } from './failing-paths';
 
 /** Failures of one project, one a phase. */
 export interface FailedProject {
@@ -38,7 +39,9 @@ export function failureReport(failures: readonly FailureEntry[]): string[] {
   return report.length === 0 ? [rest] : [...report, '', rest];
 }
 
-function failureLines({ phase, error, resolution, paths = [] }: FailureEntry): string[] {
+function failureLines(failure: FailureEntry): string[] {
+  const { phase, error, resolution } = failure;
+  const paths = failingPaths(failure).map(({ path, deeds }) => (deeds ? `${path} (${deeds})` : path));
   return [
     `   Phase: ${phase}`,
     ...indented('Error: ', error, '   '),

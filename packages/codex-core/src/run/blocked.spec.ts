@@ -22,13 +22,17 @@ describe('an edit that a person made in projects/app of the codex', () => {
   it('is never overwritten: the project is blocked and says where, the others are synced', async () => {
     await acme.org.repository('web').commit({ 'docs/w.md': 'W2' });
     const result = await acme.sync();
-    expect(app_(result)).toMatchObject({
+    const conflict = {
       project: 'app',
-      phase: 'to-codex',
-      code: 'codex_edited',
-      error: 'Edits in projects/app of the codex would be overwritten',
+      code: 'conflict',
+      error: 'Both sides changed the same file since the last sync',
       paths: ['docs/a.md'],
-    });
+      conflicts: [{ path: 'docs/a.md', codex: 'changed', project: 'changed' }],
+    };
+    expect(result.failures).toMatchObject([
+      { ...conflict, phase: 'to-codex' },
+      { ...conflict, phase: 'from-codex' },
+    ]);
     expect(await acme.codexFiles('projects')).toMatchObject({
       'app/docs/a.md': 'edited in the codex',
       'web/docs/w.md': 'W2',
@@ -43,8 +47,10 @@ describe('an edit that a person made in projects/app of the codex', () => {
     expect(await acme.codexFiles('projects/app')).toMatchObject({ 'docs/a.md': 'and on' });
   });
 
-  it('gives way to the project with --adopt', async () => {
-    expect(await acme.sync({ adopt: true, includeRepos: ['app'] })).toMatchObject({ status: 'success' });
+  it('gives way to the project with --conflicts=prefer-project', async () => {
+    expect(await acme.sync({ conflicts: 'prefer-project', includeRepos: ['app'] })).toMatchObject({
+      status: 'success',
+    });
     expect(await acme.codexFiles('projects/app')).toMatchObject({ 'docs/a.md': 'edited in the project' });
   });
 });
@@ -69,16 +75,10 @@ describe('an edit that a person made in docs/shared of a project', () => {
     expect(await acme.projectFiles('web', 'docs/shared')).toEqual({ 'guide.md': 'new' });
   });
 
-  it('stays beside what is delivered with --adopt, run after run', async () => {
+  it('is given up with --drift=overwrite: the destination is the source then', async () => {
     await codex().commit({ 'shared/guide.md': 'new' }, { branch: 'test' });
-    await acme.sync({ adopt: true, includeRepos: ['app'] });
-    expect(await acme.projectFiles('app', 'docs/shared')).toEqual({ 'guide.md': 'new', 'own.md': 'mine' });
-    await codex().commit({ 'shared/guide.md': 'newer' }, { branch: 'test' });
-    expect(await acme.sync()).toMatchObject({ status: 'success' });
-    expect(await acme.projectFiles('app', 'docs/shared')).toEqual({ 'guide.md': 'newer', 'own.md': 'mine' });
-    const head = await app().head();
-    await acme.sync();
-    expect(await app().head()).toBe(head);
+    expect(await acme.sync({ drift: 'overwrite' })).toMatchObject({ status: 'success' });
+    expect(await acme.projectFiles('app', 'docs/shared')).toEqual({ 'guide.md': 'new' });
   });
 
   it('blocks too when it removed the folder', async () => {
@@ -109,6 +109,18 @@ describe('first contact', () => {
       { project: 'web', phase: 'to-codex', code: 'first_contact', paths: ['docs/w.md'] },
     ]);
     expect(await acme.codexFiles('projects/web')).toEqual({ 'docs/w.md': 'other' });
+  });
+
+  it('takes a destination over with --adopt, and keeps beside it what only the project has, run after run', async () => {
+    await app().commit({ 'docs/shared/guide.md': 'ours', 'docs/shared/own.md': 'mine' });
+    expect(await acme.sync({ adopt: true })).toMatchObject({ status: 'success' });
+    expect(await acme.projectFiles('app', 'docs/shared')).toMatchObject({ 'own.md': 'mine' });
+    await codex().commit({ 'shared/guide.md': 'newer' }, { branch: 'test' });
+    expect(await acme.sync()).toMatchObject({ status: 'success' });
+    expect(await acme.projectFiles('app', 'docs/shared')).toEqual({ 'guide.md': 'newer', 'own.md': 'mine' });
+    const head = await app().head();
+    await acme.sync();
+    expect(await app().head()).toBe(head);
   });
 
   it('blocks a destination with other content, and a file in its way', async () => {

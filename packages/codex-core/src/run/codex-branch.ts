@@ -3,7 +3,7 @@ import { CodexError } from '../errors/codex-error';
 import type { Oid } from '../git/objects';
 import type { Heads } from '../git/transport';
 import { EMPTY_CODEX, readCodexView, type CodexView } from '../sync/codex-view';
-import { remoteOf, type SyncContext } from '../sync/context';
+import { remoteOf, writeCommit, type SyncContext } from '../sync/context';
 import { assertWritable, atCodex, branchMissing, noDefaultBranch } from './codex-refusals';
 
 /**
@@ -28,21 +28,13 @@ export async function openCodexBranch(context: SyncContext, codex: Listing['code
 }
 
 async function createBranch(context: SyncContext, heads: Heads): Promise<CodexView> {
-  const { settings, codex, transport, writer, date } = context;
+  const { settings, codex, transport, writer } = context;
   const base = heads.defaultBranch === null ? undefined : heads.branches.get(heads.defaultBranch);
   if (base === undefined && heads.branches.size > 0) throw noDefaultBranch(context, heads);
   if (base === undefined && settings.dryRun) return EMPTY_CODEX;
   const view = base === undefined ? undefined : await readCodexView(context, base);
   if (view && settings.dryRun) return view;
-  const { name, email } = settings.commit;
-  const first = {
-    parent: null,
-    message: 'sync: first commit of the codex',
-    identity: { name, email },
-    date,
-    changes: [],
-  };
-  const commit = base ?? (await writer.commit(first));
+  const commit = base ?? (await writeCommit(context, null, 'sync: first commit of the codex', []));
   await writer.checkpoint();
   try {
     await transport.push(remoteOf(codex), { commit, branch: settings.targetBranch, expected: null });

@@ -75,7 +75,8 @@ describe('the deletion guard', () => {
   });
 
   it('lets them go when the limits are raised', async () => {
-    expect(await acme.sync({ deletionThresholdPercent: 50 })).toMatchObject({ status: 'success' });
+    await acme.configure({ deletionThresholdPercent: 50 });
+    expect(await acme.sync()).toMatchObject({ status: 'success' });
   });
 
   it('protects the projects too', async () => {

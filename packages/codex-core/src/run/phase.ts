@@ -15,8 +15,8 @@ export interface PhaseTask {
   webUrlOf(project: Repository): string | null;
   /** Never rejects but with what parallel execution itself is to blame for. */
   sync(project: KnownProject): Promise<PendingSync>;
-  /** Makes the pending results final; resolves to the number of commits on the remote. Absent: they are final, a commit each. */
-  finish?(): Promise<number>;
+  /** Makes the pending results final. Resolves to the number of commits on the remote, where they are not one a project. */
+  finish?(): Promise<number | void>;
 }
 
 /** All projects of one phase, a pool's worth at a time. One project's failure never touches another's result. */
@@ -39,7 +39,7 @@ export async function runPhase(scope: RunScope, task: PhaseTask): Promise<PhaseR
       return { project, result: sync?.result ?? notAttempted('interrupted') };
     }),
   );
-  const commits = await task.finish?.();
+  const commits = (await task.finish?.()) ?? undefined;
   const late = pending.map(async ({ project, result }) => outcomeOf(task, project, await result));
   const outcomes = [...early, ...(await Promise.all(late))];
   const run: PhaseRun = { outcomes, commits, durationSeconds: (performance.now() - started) / 1000 };

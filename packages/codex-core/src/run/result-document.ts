@@ -1,5 +1,6 @@
 import type { Direction } from '../config/settings';
 import type { ErrorCode } from '../errors/codex-error';
+import type { ConflictingPath } from '../plan/conflict';
 import type { ChangeKind } from '../plan/sync-plan';
 import type { OutcomeKind, Phase } from './outcome';
 
@@ -63,6 +64,8 @@ export interface FailureEntry {
   resolution: string;
   /** Added: the paths in question, where there are any. */
   paths?: string[];
+  /** Added: for a conflict, what each side did to each of the paths. */
+  conflicts?: ConflictingPath[];
 }
 
 export interface ProjectEntry {

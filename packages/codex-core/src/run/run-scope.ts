@@ -6,6 +6,7 @@ import { openSource } from '../discovery/open-source';
 import type { Listing, RepositorySource } from '../discovery/repository';
 import { ghToken } from '../git/gh-token';
 import { openGit, type Git } from '../git/open-git';
+import { RunDeletions } from '../plan/run-deletions';
 import type { SyncContext } from '../sync/context';
 import { openMemory } from '../sync/memory';
 import type { RunEvent, RunListener } from './events';
@@ -99,6 +100,9 @@ export async function openContext(scope: RunScope, { codex, repositories }: List
     transport: git.transport,
     objects: git.objects,
     writer: git.writer,
+    mergeText: git.mergeText,
+    written: new Set(),
+    deletions: new RunDeletions(settings.runDeletionThreshold),
     codex,
     memory: await openMemory(storePath, scopeOfMemory),
     date: Math.floor(Date.now() / 1000),

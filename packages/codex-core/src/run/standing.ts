@@ -74,6 +74,7 @@ function standing(project: string, outcomes: Standing['outcomes'], facts: Standi
 
 function entry({ project, phase, kind, failure }: ProjectOutcome, facts: StandingFacts): FailureEntry {
   const reason = failure ?? (kind === 'not_attempted' ? facts.notAttempted : UNEXPLAINED);
-  const { error, code, resolution, paths } = reason;
-  return { project, phase, error, code, resolution, ...(paths?.length ? { paths } : {}) };
+  const { paths, conflicts, ...said } = reason;
+  const details = { ...(paths?.length && { paths }), ...(conflicts?.length && { conflicts }) };
+  return { project, phase, ...said, ...details };
 }

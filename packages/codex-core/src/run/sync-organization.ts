@@ -1,21 +1,16 @@
-import { openCodexSource } from '../sync/codex-source';
-import type { CodexView } from '../sync/codex-view';
-import { CodexWriter } from '../sync/codex-writer';
-import { remoteOf, type SyncContext } from '../sync/context';
-import type { KnownProject } from '../sync/known-project';
-import { pruneProject } from '../sync/prune-project';
-import { syncFromCodex } from '../sync/sync-from-codex';
-import { settledSync, syncToCodex } from '../sync/sync-to-codex';
+import type { Listing } from '../discovery/repository';
 import type { RunFacts } from './aggregate';
 import { openCodexBranch } from './codex-branch';
-import { unlistedProjects, warnOfUnlisted, type UnlistedProject } from './unlisted-projects';
+import { codexToProjects } from './codex-to-projects';
 import { learnFacts } from './learn-facts';
-import { isSuccess, type ProjectOutcome } from './outcome';
+import type { OrganizationRun } from './organization-run';
+import { isSuccess } from './outcome';
 import { findParticipants, type Participants } from './participants';
-import { runPhase } from './phase';
 import type { PhaseRun } from './phase-result';
+import { projectsToCodex } from './projects-to-codex';
 import type { FailureContext } from './result-document';
 import { openContext, type RunScope } from './run-scope';
+import { unlistedProjects, warnOfUnlisted } from './unlisted-projects';
 
 /** What a run has reached; filled in as it goes on, so that a run that stops can tell it. */
 export interface Progress extends Pick<RunFacts, 'projects' | 'excluded' | 'toCodex' | 'fromCodex'> {
@@ -24,47 +19,62 @@ export interface Progress extends Pick<RunFacts, 'projects' | 'excluded' | 'toCo
 
 /** discover → phase 1 (projects → codex) → barrier → phase 2 (codex → projects). */
 export async function syncOrganization(scope: RunScope, progress: Progress): Promise<void> {
-  const { settings, log, signal } = scope;
   const listing = await scope.source.list();
-  const participants = await findParticipants(scope, listing);
-  const { excluded } = participants;
+  const context = await openContext(scope, listing);
+  const early = isEarly(listing) ? undefined : await openCodexBranch(context, listing.codex);
+  const participants = await findParticipants(scope, early ? await listAgain(scope, listing) : listing);
   progress.projects = namesOf(participants);
-  progress.excluded = excluded;
-  log.tell({ type: 'discovered', count: progress.projects.length, excluded });
+  progress.excluded = participants.excluded;
+  scope.log.tell({ type: 'discovered', count: progress.projects.length, excluded: participants.excluded });
   if (progress.projects.length === 0) return;
 
-  const context = await openContext(scope, listing);
-  const view = await openCodexBranch(context, listing.codex);
+  const view = early ?? (await openCodexBranch(context, listing.codex));
   const unlisted = unlistedProjects(scope, listing, participants, view);
-  if (!settings.prune) warnOfUnlisted(scope, unlisted);
+  if (!scope.settings.prune) warnOfUnlisted(scope, unlisted);
   const projects = await learnFacts(scope, context, participants.projects, view);
-  const run: OrganizationRun = { scope, context, participants, projects, unlisted };
   try {
-    let head = view.commit;
-    if (settings.direction !== 'from-codex') {
-      progress.context = 'Phase 1';
-      const phase = await projectsToCodex(run, view);
-      progress.toCodex = phase.run;
-      head = phase.head;
-    }
-    const why = reasonNotToDistribute(run, progress.toCodex);
-    if (why) log.tell({ type: 'phase-not-run', phase: 'from-codex', reason: why });
-    if (settings.direction === 'from-codex')
-      log.tell({ type: 'phase-not-run', phase: 'to-codex', reason: 'direction is from-codex' });
-    if (why || signal.aborted) return;
-    progress.context = 'Phase 2';
-    progress.fromCodex = await codexToProjects(run, head, progress.toCodex);
+    await runPhases({ scope, context, participants, projects, unlisted, view }, progress);
   } finally {
     await context.memory.save();
   }
 }
 
-interface OrganizationRun {
-  scope: RunScope;
-  context: SyncContext;
-  participants: Participants;
-  projects: KnownProject[];
-  unlisted: UnlistedProject[];
+/**
+ * Whether the codex's head was listed. It must be read before any project's head: what another run brought to the
+ * codex in between could otherwise be newer than what this one plans from.
+ */
+const isEarly = ({ codex }: Listing): boolean => codex.headKnown && codex.head !== null;
+
+/** Heads that were listed before the codex branch was there or known are too old; sources without heads list none. */
+async function listAgain({ source }: RunScope, listing: Listing): Promise<Listing> {
+  return listing.repositories.some(({ head }) => head !== null) ? source.list() : listing;
+}
+
+async function runPhases(run: OrganizationRun, progress: Progress): Promise<void> {
+  const { scope, view } = run;
+  const { direction } = scope.settings;
+  const notRun = (phase: 'to-codex' | 'from-codex', reason: string) =>
+    scope.log.tell({ type: 'phase-not-run', phase, reason });
+  let head = view.commit;
+  if (direction === 'from-codex') notRun('to-codex', 'direction is from-codex');
+  else {
+    progress.context = 'Phase 1';
+    const toCodex = await projectsToCodex(run);
+    progress.toCodex = toCodex.phase;
+    head = toCodex.head;
+  }
+  const why = reasonNotToDistribute(scope, progress.toCodex);
+  if (why) return notRun('from-codex', why);
+  progress.context = 'Phase 2';
+  progress.fromCodex = await codexToProjects(run, head, progress.toCodex);
+}
+
+function reasonNotToDistribute({ settings, signal }: RunScope, toCodex: PhaseRun | null): string | null {
+  if (settings.direction === 'to-codex') return 'direction is to-codex';
+  if (signal.aborted) return 'interrupted';
+  return toCodex && toCodex.outcomes.every(({ kind }) => !isSuccess(kind))
+    ? 'all projects failed in phase 1'
+    : null;
 }
 
 function namesOf({ projects, failed }: Participants): string[] {
@@ -72,73 +82,4 @@ function namesOf({ projects, failed }: Participants): string[] {
     ...projects.map(({ repository }) => repository.name),
     ...failed.map(({ project }) => project),
   ].sort();
-}
-
-async function projectsToCodex(run: OrganizationRun, view: CodexView) {
-  const { scope, context, participants, projects } = run;
-  const writer = new CodexWriter(context, view);
-  const phase = await runPhase(scope, {
-    phase: 'to-codex',
-    projects,
-    failed: participants.failed,
-    webUrlOf: () => context.codex.webUrl,
-    sync: (project) => syncToCodex(context, project, writer),
-    finish: async () => {
-      const pruned = await prune(run, writer);
-      await writer.finish();
-      for (const tell of pruned) await tell();
-      return writer.delivered;
-    },
-  });
-  return { run: phase, head: writer.head };
-}
-
-async function prune({ scope, context, unlisted }: OrganizationRun, writer: CodexWriter) {
-  const tells: (() => Promise<void>)[] = [];
-  if (!scope.settings.prune || scope.signal.aborted) return tells;
-  for (const { name } of unlisted) tells.push(await pruneProject(context, name, writer));
-  return tells;
-}
-
-function reasonNotToDistribute({ scope }: OrganizationRun, toCodex: PhaseRun | null): string | null {
-  if (scope.settings.direction === 'to-codex') return 'direction is to-codex';
-  if (scope.signal.aborted) return 'interrupted';
-  return toCodex && toCodex.outcomes.every(({ kind }) => !isSuccess(kind))
-    ? 'all projects failed in phase 1'
-    : null;
-}
-
-/**
- * The codex is read again after the projects' heads were: what another run delivered to a project in between is then
- * never newer than what this one delivers.
- */
-async function codexToProjects(
-  { scope, context, participants, projects }: OrganizationRun,
-  head: string | null,
-  toCodex: PhaseRun | null,
-): Promise<PhaseRun> {
-  const { settings } = scope;
-  const readHead = () => codexHead(scope, context);
-  const source = await openCodexSource(context, settings.dryRun ? head : await readHead(), readHead);
-  const skipped = settings.skipFailed ? failedProjects(toCodex?.outcomes ?? []) : new Set<string>();
-  return runPhase(scope, {
-    phase: 'from-codex',
-    projects: projects.filter(({ repository }) => !skipped.has(repository.name)),
-    failed: participants.failed.filter(({ project }) => !skipped.has(project)),
-    webUrlOf: ({ webUrl }) => webUrl,
-    sync: async (project) => settledSync(await syncFromCodex(context, project, source)),
-  });
-}
-
-function failedProjects(outcomes: readonly ProjectOutcome[]): Set<string> {
-  return new Set(outcomes.filter(({ kind }) => !isSuccess(kind)).map(({ project }) => project));
-}
-
-async function codexHead(
-  { source, git, settings }: RunScope,
-  { codex }: SyncContext,
-): Promise<string | null> {
-  if (source.codexHead) return source.codexHead();
-  const { branches } = await git.transport.heads(remoteOf(codex));
-  return branches.get(settings.targetBranch) ?? null;
 }

@@ -1,13 +1,14 @@
 import type { FileChange } from '../git/commit-writer';
 import { hashTree } from '../git/tree-hash';
 import { contentFingerprint } from '../plan/fingerprint';
-import type { FolderPlan } from '../plan/plan-folder';
 import { countChanges, type ChangeCounts, type PlannedChange } from '../plan/sync-plan';
 import type { CodexHome } from './codex-home';
 import { commitMessage } from './commit-message';
 import type { SyncContext } from './context';
 import type { Documents } from './documents';
 import { folderOf, recordOf } from './layout';
+import { fileChanges } from './file-changes';
+import type { PlannedDocuments } from './plan-documents';
 import type { ReadProject } from './plan-to-codex';
 import { recordChange, type ProjectRecord } from './records';
 
@@ -28,7 +29,7 @@ export function codexChange(
   context: SyncContext,
   { repository, branch, facts }: ReadProject,
   home: CodexHome,
-  plan: FolderPlan,
+  plan: PlannedDocuments,
   documents: Documents,
 ): CodexChange | undefined {
   const { settings, settingsId } = context;
@@ -52,7 +53,7 @@ export function codexChange(
     message: commitMessage(settings, { phase: 'to-codex', project: repository.name, counts, source }),
     files: [
       ...relocation(home, repository.name),
-      ...fileChanges(repository.name, plan),
+      ...fileChanges(folderOf(repository.name), plan.changes, plan.contents),
       recordChange(recordOf(repository.name), record),
     ],
     recordOnly,
@@ -73,11 +74,4 @@ function relocation(home: CodexHome, name: string): FileChange[] {
   if (home.name === name) return [];
   const record: FileChange = { kind: 'delete', path: recordOf(home.name) };
   return home.folder ? [{ kind: 'rename', from: folderOf(home.name), to: folderOf(name) }, record] : [record];
-}
-
-function fileChanges(name: string, { changes }: FolderPlan): FileChange[] {
-  return changes.map(({ path, entry }) => {
-    const place = `${folderOf(name)}/${path}`;
-    return entry ? { kind: 'modify', path: place, ...entry } : { kind: 'delete', path: place };
-  });
 }

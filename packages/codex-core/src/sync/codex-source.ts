@@ -1,13 +1,13 @@
 import type { Oid } from '../git/objects';
-import { ensureTree, type SyncContext } from './context';
+import { EMPTY_CODEX, readCodexView, type CodexView } from './codex-view';
+import type { SyncContext } from './context';
 import { fetchSharedDocuments, readSharedDocuments, type SharedDocuments } from './shared-documents';
 
-/** What phase 2 delivers: the mappings' sources at one codex commit. */
+/** What phase 2 delivers: the mappings' sources, and the projects' folders, at one codex commit. */
 export interface CodexState {
-  /** Null: the codex branch has no commit. */
-  commit: Oid | null;
+  view: CodexView;
   shared: readonly SharedDocuments[];
-  /** Brings the content into the store; whoever calls first, once for all. */
+  /** Brings the shared content into the store; whoever calls first, once for all. */
   fetchContent(): Promise<void>;
 }
 
@@ -18,29 +18,31 @@ export interface CodexSource {
   refresh(): Promise<void>;
 }
 
+/** `known`: what was read of the codex before; it is not read again where nothing moved. */
 export async function openCodexSource(
   context: SyncContext,
   commit: Oid | null,
+  known: CodexView,
   readHead: () => Promise<Oid | null>,
 ): Promise<CodexSource> {
-  let current = await stateAt(context, commit);
+  let current = await stateAt(context, commit === known.commit ? known : await viewAt(context, commit));
   return {
     get current() {
       return current;
     },
     async refresh() {
       const head = await readHead();
-      if (head !== current.commit) current = await stateAt(context, head);
+      if (head !== current.view.commit) current = await stateAt(context, await viewAt(context, head));
     },
   };
 }
 
-async function stateAt(context: SyncContext, commit: Oid | null): Promise<CodexState> {
-  if (commit) await ensureTree(context, context.codex, commit);
-  const shared = await readSharedDocuments(
-    context,
-    commit && (await context.objects.readCommit(commit)).tree,
-  );
+async function viewAt(context: SyncContext, commit: Oid | null): Promise<CodexView> {
+  return commit ? readCodexView(context, commit) : EMPTY_CODEX;
+}
+
+async function stateAt(context: SyncContext, view: CodexView): Promise<CodexState> {
+  const shared = await readSharedDocuments(context, view.tree);
   let fetched: Promise<void> | undefined;
-  return { commit, shared, fetchContent: () => (fetched ??= fetchSharedDocuments(context, shared)) };
+  return { view, shared, fetchContent: () => (fetched ??= fetchSharedDocuments(context, shared)) };
 }

@@ -1,7 +1,7 @@
 import type { RepositoryId } from '../discovery/repository';
 import { CodexError } from '../errors/codex-error';
 import type { Oid } from '../git/objects';
-import { ensureTree, remoteOf, type SyncContext } from './context';
+import { ensureTree, fetchObjects, type SyncContext } from './context';
 import { PROJECTS, RECORDS, RECORDS_NAME } from './layout';
 import { parseProjectRecord, type ProjectRecord } from './records';
 
@@ -36,7 +36,7 @@ export const EMPTY_CODEX: CodexView = {
 
 /** Reads the codex at a commit, fetching what the store lacks: its trees, then all missing records in one request. */
 export async function readCodexView(context: SyncContext, commit: Oid): Promise<CodexView> {
-  const { codex, objects, transport } = context;
+  const { codex, objects } = context;
   await ensureTree(context, codex, commit);
   const { tree } = await objects.readCommit(commit);
   const projects = await projectsFolder(context, tree);
@@ -50,10 +50,8 @@ export async function readCodexView(context: SyncContext, commit: Oid): Promise<
   const recordsTree = projects.find(({ name, mode }) => name === RECORDS_NAME && mode === '040000')?.oid;
   const files = recordsTree ? await objects.readTree(recordsTree) : [];
   const recordFiles = files.filter(({ name, mode }) => name.endsWith('.json') && mode.startsWith('100'));
-  await transport.fetchBlobs(
-    remoteOf(codex),
-    recordFiles.map(({ oid }) => oid),
-  );
+  const blobs = recordFiles.map(({ oid }) => oid);
+  await fetchObjects(context, codex, blobs);
   const records = new Map<string, RecordFile>();
   for (const { name, oid: blob } of recordFiles) {
     const record = parseProjectRecord((await objects.readBlob(blob)).toString('utf8'));

@@ -7,6 +7,7 @@ import { resolveSettings } from '../config/resolve-settings';
 import { openSource } from '../discovery/open-source';
 import { openGit, type Git } from '../git/open-git';
 import { hashBlob } from '../git/tree-hash';
+import { RunDeletions } from '../plan/run-deletions';
 import { readCodexView } from './codex-view';
 import { CodexWriter, type Submission } from './codex-writer';
 import type { SyncContext } from './context';
@@ -27,7 +28,7 @@ beforeEach(async () => {
   const { settings, token } = await resolveSettings({ options, workspaceRoot: storePath, env });
   git = await openGit({ storePath, serverUrl: forge.serverUrl, token });
   const { codex } = await openSource(settings, { token }).list();
-  const { transport, objects, writer } = git;
+  const { transport, objects, writer, mergeText } = git;
   const signal = new AbortController().signal;
   const [memory, projectNames] = [await openMemory(storePath, []), new Set<string>()];
   const shared = {
@@ -36,6 +37,9 @@ beforeEach(async () => {
     transport,
     objects,
     writer,
+    mergeText,
+    written: new Set<string>(),
+    deletions: new RunDeletions(null),
     codex,
     memory,
     signal,

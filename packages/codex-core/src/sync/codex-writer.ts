@@ -4,7 +4,7 @@ import type { CommitRequest } from '../git/commit-writer';
 import type { Oid } from '../git/objects';
 import { EMPTY_CODEX, readCodexView, standingOf, type CodexView } from './codex-view';
 import { skipCi } from './commit-message';
-import { remoteOf, type SyncContext } from './context';
+import { remoteOf, writeCommit, type SyncContext } from './context';
 import type { CodexChange } from './codex-change';
 import { settled, type ToCodexPlan } from './plan-to-codex';
 import { failed, notAttempted, type SyncResult } from './sync-result';
@@ -144,9 +144,7 @@ export class CodexWriter {
   }
 
   private async commit(message: string, changes: CommitRequest['changes']): Promise<Oid> {
-    const { writer, settings, date } = this.context;
-    const identity = { name: settings.commit.name, email: settings.commit.email };
-    this.tip = await writer.commit({ parent: this.tip, message, identity, date, changes });
+    this.tip = await writeCommit(this.context, this.tip, message, changes);
     return this.tip;
   }
 

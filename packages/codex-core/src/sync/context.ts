@@ -1,8 +1,11 @@
 import type { RunSettings } from '../config/settings';
 import type { Repository } from '../discovery/repository';
-import type { CommitWriter } from '../git/commit-writer';
-import type { ObjectReader } from '../git/objects';
+import type { CommitRequest, CommitWriter } from '../git/commit-writer';
+import type { MergeText } from '../git/merge-file';
+import type { ObjectReader, Oid } from '../git/objects';
+import { hashBlob } from '../git/tree-hash';
 import type { Remote, Transport } from '../git/transport';
+import type { RunDeletions } from '../plan/run-deletions';
 import type { Memory } from './memory';
 
 /** What every sync of one run shares. */
@@ -13,8 +16,12 @@ export interface SyncContext {
   transport: Transport;
   objects: ObjectReader;
   writer: CommitWriter;
+  mergeText: MergeText;
+  /** Blobs that this run wrote: in no store yet, but they can be read. */
+  written: Set<Oid>;
   codex: Repository;
   memory: Memory;
+  deletions: RunDeletions;
   /** Seconds since the epoch: the date of this run's commits. */
   date: number;
   /** Names (lower case) of all projects of the organization, taking part or not. */
@@ -35,4 +42,26 @@ export async function ensureTree(
   commit: string,
 ): Promise<void> {
   if (!(await context.objects.has(commit))) await context.transport.fetchTree(remoteOf(repository), commit);
+}
+
+/** Brings blobs (and trees) of a repository into the store, those that this run wrote apart. Resolves to the bytes that came. */
+export function fetchObjects(
+  context: SyncContext,
+  repository: Repository,
+  oids: Iterable<Oid>,
+): Promise<number> {
+  const absent = [...oids].filter((oid) => !context.written.has(oid));
+  return context.transport.fetchBlobs(remoteOf(repository), absent);
+}
+
+/** A commit of this run, in the name of `commit` in the settings. */
+export function writeCommit(
+  { writer, written, settings, date }: SyncContext,
+  parent: Oid | null,
+  message: string,
+  changes: CommitRequest['changes'],
+): Promise<Oid> {
+  for (const change of changes) if (change.kind === 'content') written.add(hashBlob(change.data));
+  const { name, email } = settings.commit;
+  return writer.commit({ parent, message, identity: { name, email }, date, changes });
 }

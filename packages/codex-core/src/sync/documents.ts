@@ -1,10 +1,11 @@
 import type { Repository } from '../discovery/repository';
 import { decodePath } from '../git/path-bytes';
 import { pathProblem } from '../git/path-rules';
+import type { Oid } from '../git/objects';
 import type { FileEntry, FileMap } from '../plan/sync-plan';
 import { leavingLinks } from '../plan/links';
 import { compileSelection, type SelectionRules } from '../plan/selection';
-import { remoteOf, type SyncContext } from './context';
+import { fetchObjects, type SyncContext } from './context';
 import { readFiles } from './read-tree';
 
 /** What one side offers to the other. */
@@ -32,7 +33,7 @@ function neverSynced(path: string, { mode }: FileEntry): string | null {
  */
 export async function selectDocuments(
   { objects }: SyncContext,
-  root: string,
+  root: Oid | null,
   rules: SelectionRules,
 ): Promise<Documents> {
   const selection = compileSelection(rules);
@@ -68,7 +69,7 @@ export async function fetchDocuments(
   const links = [...files].filter(([, { mode }]) => mode === '120000');
   const lacking = [...files].filter(([path, { oid }]) => received.get(path)?.oid !== oid);
   const oids = new Set([...links, ...lacking].map(([, { oid }]) => oid));
-  const bytes = await context.transport.fetchBlobs(remoteOf(source), oids);
+  const bytes = await fetchObjects(context, source, oids);
   const targets = new Map<string, string>();
   for (const [path, { oid }] of links) targets.set(path, decodePath(await context.objects.readBlob(oid)));
   const leaving = new Set(leavingLinks(files, targets));

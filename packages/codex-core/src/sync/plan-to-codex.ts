@@ -1,24 +1,27 @@
 import type { Repository } from '../discovery/repository';
 import type { Oid } from '../git/objects';
-import { guardDeletions } from '../plan/deletion-guard';
-import { differingPaths, planFolder, sameFiles } from '../plan/plan-folder';
+import { describeConflict } from '../plan/conflict';
 import {
+  bothChanged,
   codexEdited,
   firstContact,
   notAFolder,
   recordMismatch,
-  tooManyDeletions,
   unreadableRecord,
 } from '../plan/refusals';
-import type { FailureReason, FileMap } from '../plan/sync-plan';
+import type { FailureReason } from '../plan/sync-plan';
+import { agreedBase } from './agreed-base';
 import { codexChange, type CodexChange } from './codex-change';
 import type { CodexHome } from './codex-home';
-import { remoteOf, type SyncContext } from './context';
+import type { SyncContext } from './context';
 import { fetchDocuments, selectDocuments } from './documents';
 import { folderOf, recordOf } from './layout';
+import { planDocuments } from './plan-documents';
 import { selectionRules, type ProjectFacts } from './project-facts';
 import { readFiles } from './read-tree';
+import { refuseDeletions } from './refuse-deletions';
 import { blocked, UNCHANGED, type SyncResult } from './sync-result';
+import { warnOfWaitingEdits } from './waiting-edits';
 
 export type ToCodexPlan = { excluded: Record<string, number> } & (
   | { kind: 'unchanged' }
@@ -59,27 +62,22 @@ export async function planToCodex(
   for (const { path, reason } of documents.leftOut) {
     warn(`${repository.fullName}: ${path} ${reason} and is not synced`);
   }
-  const { record } = home;
-  const isAsWritten = record?.id === repository.id && record.tree === home.folder;
-  if (record && !isAsWritten && !settings.adopt && !sameFiles(held, documents.files)) {
-    return refuse(
-      codexEdited(repository.name, await editedPaths(context, record.tree, held, documents.files)),
-    );
-  }
-  const recorded = isAsWritten ? { differs: record.differs } : null;
-  const plan = planFolder({ ours: held, theirs: documents.files, recorded, adopt: settings.adopt });
+  const isOwn = home.record?.id === repository.id;
+  const base = isOwn ? await agreedBase(context, home, held) : null;
+  const ours = { repository: context.codex, files: held };
+  const plan = await planDocuments(context, base, ours, { repository, files: documents.files });
   if (plan.conflicts.length > 0) {
+    const conflicts = plan.conflicts.map((conflict) => describeConflict(conflict, 'ours'));
+    if (base) return refuse(bothChanged(repository.name, conflicts));
+    const paths = conflicts.map(({ path }) => path);
     const place = `${folderOf(home.name)} of the codex`;
-    const { conflicts } = plan;
-    return refuse(
-      recorded ? codexEdited(repository.name, conflicts) : firstContact(repository.name, place, conflicts),
-    );
+    return refuse(isOwn ? codexEdited(repository.name, paths) : firstContact(repository.name, place, paths));
   }
-  const verdict = guardDeletions([{ ...plan, ours: held }], settings);
-  if (verdict.exceeded && !settings.force) {
-    const deleted = plan.changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path);
-    return refuse(tooManyDeletions(verdict, deleted));
-  }
+  warnOfWaitingEdits(context, repository.name, Object.keys(plan.differs));
+  const deleted = plan.changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path);
+  const folders = [{ ...plan, ours: held }];
+  const excess = refuseDeletions(context, { project: repository.name, phase: 'to-codex', folders, deleted });
+  if (excess) return refuse(excess);
   const change = codexChange(context, read, home, plan, documents);
   return change ? { kind: 'change', change, excluded } : { kind: 'unchanged', excluded };
 }
@@ -91,19 +89,4 @@ function refusalOfHome({ name, id }: Repository, home: CodexHome, adopt: boolean
   if (home.recordBlob && !home.record) return unreadableRecord(name, recordOf(home.name));
   const { record } = home;
   return record && record.id !== id ? recordMismatch(name, recordOf(home.name), record.source) : null;
-}
-
-/** Which paths of the folder are not as the record left them; against the project where that tree is gone. */
-async function editedPaths(
-  context: SyncContext,
-  written: Oid | null,
-  held: FileMap,
-  theirs: FileMap,
-): Promise<string[]> {
-  try {
-    if (written) await context.transport.fetchBlobs(remoteOf(context.codex), [written]);
-    return differingPaths(await readFiles(context.objects, written), held);
-  } catch {
-    return differingPaths(theirs, held);
-  }
 }

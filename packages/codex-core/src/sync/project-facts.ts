@@ -3,7 +3,7 @@ import type { Repository } from '../discovery/repository';
 import type { Oid, TreeEntry } from '../git/objects';
 import { directoriesToList, parentOf, treeFingerprint, watchedTree } from '../plan/fingerprint';
 import type { SelectionRules } from '../plan/selection';
-import { ensureTree, remoteOf, type SyncContext } from './context';
+import { ensureTree, fetchObjects, type SyncContext } from './context';
 import { DELIVERY_RECORD } from './layout';
 import { entryAt, listDirectories } from './read-tree';
 import { parseDeliveryRecord, type DeliveryRecord } from './records';
@@ -69,13 +69,13 @@ export async function readFacts(
   head: Oid,
   known: ProjectFacts | undefined,
 ): Promise<ProjectFacts & { root: Oid }> {
-  const { objects, settings, transport } = context;
+  const { objects, settings } = context;
   await ensureTree(context, repository, head);
   const { tree: root } = await objects.readCommit(head);
   if (known?.head === head) return { ...known, root };
   const entry = await entryAt(objects, root, DELIVERY_RECORD);
   const isFile = entry?.mode === '100644' || entry?.mode === '100755';
-  if (isFile) await transport.fetchBlobs(remoteOf(repository), [entry.oid]);
+  if (isFile) await fetchObjects(context, repository, [entry.oid]);
   const text = isFile ? (await objects.readBlob(entry.oid)).toString('utf8') : '';
   const record = entry ? text : null;
   const delivery = parseDeliveryRecord(text);

@@ -1,4 +1,5 @@
 import { guardDeletions } from '../plan/deletion-guard';
+import { baseOf } from '../plan/decide';
 import { planFolder } from '../plan/plan-folder';
 import { tooManyDeletions } from '../plan/refusals';
 import { countChanges, NO_CHANGES } from '../plan/sync-plan';
@@ -52,7 +53,7 @@ async function planPrune(
   if (!record) return { kept: 'no sync wrote it' };
   if (record.tree !== folder) return { kept: 'it was edited in the codex since the last sync' };
   const ours = await readFiles(objects, folder);
-  const plan = planFolder({ ours, theirs: new Map(), recorded: { differs: record.differs }, adopt: false });
+  const plan = planFolder({ base: baseOf(ours, record.differs), ours, theirs: new Map() });
   const verdict = guardDeletions([{ ...plan, ours }], settings);
   if (verdict.exceeded && !settings.force) {
     const { error, resolution } = tooManyDeletions(verdict, []);

@@ -3,7 +3,7 @@ import type { Mapping } from '../config/settings';
 import type { Oid } from '../git/objects';
 import { hashTree } from '../git/tree-hash';
 import type { FileEntry, FileMap } from '../plan/sync-plan';
-import { remoteOf, type SyncContext } from './context';
+import { fetchObjects, type SyncContext } from './context';
 import { fetchDocuments, selectDocuments } from './documents';
 import { entryAt } from './read-tree';
 
@@ -56,5 +56,5 @@ export async function fetchSharedDocuments(
   shared: readonly SharedDocuments[],
 ): Promise<void> {
   const oids = shared.flatMap(({ files }) => [...files.values()].map(({ oid }) => oid));
-  await context.transport.fetchBlobs(remoteOf(context.codex), new Set(oids));
+  await fetchObjects(context, context.codex, oids);
 }

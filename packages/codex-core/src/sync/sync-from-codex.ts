@@ -2,27 +2,34 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CodexError } from '../errors/codex-error';
 import { isCrowding } from '../errors/crowding';
 import type { Oid } from '../git/objects';
+import { codexHome } from './codex-home';
 import type { CodexSource, CodexState } from './codex-source';
-import { remoteOf, type SyncContext } from './context';
+import type { CodexWriter } from './codex-writer';
+import { remoteOf, writeCommit, type SyncContext } from './context';
 import { headOf, readAgain, type KnownProject } from './known-project';
 import { planFromCodex, type ProjectChange } from './plan-from-codex';
 import { readFacts, type ProjectFacts } from './project-facts';
+import { editsWait } from './returned-edits';
 import { blocked, failed, notAttempted, UNCHANGED, type SyncResult } from './sync-result';
 
 /** Lost races before a project counts as failed: someone pushes to its branch faster than we can plan. */
 const ATTEMPTS = 5;
 const JITTER_MS = 250;
 
-/** One project, from the codex. Rejects only with what running fewer at a time may cure. */
+/**
+ * One project, from the codex. Rejects only with what running fewer at a time may cure. `records`: writes what was
+ * agreed on with projects that edits were returned to, once the phase ends.
+ */
 export async function syncFromCodex(
   context: SyncContext,
   project: KnownProject,
   source: CodexSource,
+  records: CodexWriter,
 ): Promise<SyncResult> {
   try {
     let current: KnownProject = project;
     for (let attempt = 1; ; attempt++) {
-      const result = await deliver(context, current, source.current);
+      const result = await deliver(context, current, source.current, records);
       if (!(result instanceof CodexError)) return result;
       if (attempt === ATTEMPTS || context.signal.aborted) return failed(result);
       await sleep(Math.random() * JITTER_MS * attempt);
@@ -41,12 +48,13 @@ async function deliver(
   context: SyncContext,
   project: KnownProject,
   state: CodexState,
+  records: CodexWriter,
 ): Promise<SyncResult | CodexError> {
-  if (state.commit === null || isDelivered(context, project.facts, state)) return UNCHANGED;
+  const { view, shared } = state;
   const { repository, head } = project;
+  if (view.commit === null || isDelivered(context, project, state)) return UNCHANGED;
   const facts = await readFacts(context, repository, head, project.facts);
-  const target = { project: repository.name, facts, commit: state.commit, shared: state.shared };
-  const plan = await planFromCodex(context, target);
+  const plan = await planFromCodex(context, { repository, facts, view, commit: view.commit, shared });
   if (plan.kind === 'refused') return blocked(plan.failure);
   if (plan.kind === 'unchanged') {
     remember(context, project, facts);
@@ -56,19 +64,19 @@ async function deliver(
   if (context.settings.dryRun) return { kind: 'planned', counts, plan: changes };
   if (repository.canPush === false) throw mayNotPush(repository.fullName);
   await state.fetchContent();
-  return push(context, project, facts, plan.change);
+  return push(context, project, facts, plan.change, records);
 }
 
 async function push(
   context: SyncContext,
   project: KnownProject,
   facts: ProjectFacts,
-  { message, files, counts, record }: ProjectChange,
+  { message, files, counts, record, renewal }: ProjectChange,
+  records: CodexWriter,
 ): Promise<SyncResult | CodexError> {
-  const { transport, writer, settings, date } = context;
+  const { transport, writer } = context;
   const { repository, head, branch } = project;
-  const identity = { name: settings.commit.name, email: settings.commit.email };
-  const commit = await writer.commit({ parent: head, message, identity, date, changes: files });
+  const commit = await writeCommit(context, head, message, files);
   await writer.checkpoint();
   try {
     await transport.push(remoteOf(repository), { commit, branch, expected: head });
@@ -77,20 +85,26 @@ async function push(
     if (!lost) throw error;
     if ((await headOf(context, project)) !== commit) return error;
   }
-  const destinations = Object.fromEntries(
-    Object.keys(facts.destinations).map((to) => [to, record.entries[to] ?? null]),
-  );
-  remember(context, project, { ...facts, head: commit, destinations, delivery: record });
+  if (renewal) {
+    const { root: _, ...now } = await readFacts(context, repository, commit, undefined);
+    remember(context, project, now);
+    await records.submit(renewal(now));
+  } else {
+    const destinations = Object.fromEntries(
+      Object.keys(facts.destinations).map((to) => [to, record.entries[to] ?? null]),
+    );
+    remember(context, project, { ...facts, head: commit, destinations, delivery: record });
+  }
   return { kind: 'synced', counts, commit };
 }
 
-/** Decided by content: every destination holds what would be written, and the record says so. */
+/** Decided by content: every destination holds what would be written, the record says so, and no edit waits. */
 function isDelivered(
-  { codex, settings }: SyncContext,
-  facts: ProjectFacts | undefined,
-  { shared }: CodexState,
+  { codex, settings, projectNames }: SyncContext,
+  { facts, repository }: KnownProject,
+  { shared, view }: CodexState,
 ): boolean {
-  if (!facts) return false;
+  if (!facts || editsWait(codexHome(view, repository, projectNames))) return false;
   const { delivery, destinations } = facts;
   if (!delivery)
     return shared.every(({ id, mapping }) => id === null && (destinations[mapping.to] ?? null) === null);

@@ -12,6 +12,7 @@ import { readAgain, type KnownProject } from './known-project';
 import { planToCodex, settled, type ToCodexPlan } from './plan-to-codex';
 import { readFacts, type ProjectFacts } from './project-facts';
 import { blocked, failed, notAttempted, UNCHANGED, type SyncResult } from './sync-result';
+import { warnOfWaitingEdits } from './waiting-edits';
 
 /** A sync that is as far as it gets before the phase ends: `result` is final once the codex branch is pushed. */
 export interface PendingSync {
@@ -51,7 +52,10 @@ async function attempt(
     return settledSync(blocked(reservedName(repository.name)));
   const { view } = writer;
   const home = codexHome(view, repository, context.projectNames);
-  if (isUnchanged(context, project, home)) return settledSync(UNCHANGED);
+  if (isUnchanged(context, project, home)) {
+    warnOfWaitingEdits(context, repository.name, Object.keys(home.record?.differs ?? {}));
+    return settledSync(UNCHANGED);
+  }
   const { plan, facts } = await read(context, project, home);
   if (plan.kind !== 'change') {
     if (plan.kind === 'unchanged') rememberClean(context, repository, facts, home);

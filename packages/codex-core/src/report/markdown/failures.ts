@@ -3,6 +3,7 @@ import { splitFailures } from '../failure-report';
 import { upTo } from '../up-to';
 import { enumeration, fold, table, type Length } from './blocks';
 import { code, prose } from './text';
+import { failingPaths, type FailingPath } from '../failing-paths';
 
 /** What failed, why, and what to do, never folded away; no lines when nothing did. */
 export function failuresSection({ failures }: SyncAllResult, length: Length): string[] {
@@ -17,13 +18,20 @@ export function failuresSection({ failures }: SyncAllResult, length: Length): st
   ];
 }
 
-function failureRow({ project, phase, error, resolution, paths = [] }: FailureEntry): string[] {
-  return [code(project), phase, [prose(error), ...pathLines(paths)].join('<br>'), prose(resolution)];
+function failureRow(failure: FailureEntry): string[] {
+  const { project, phase, error, resolution } = failure;
+  return [
+    code(project),
+    phase,
+    [prose(error), ...pathLines(failingPaths(failure))].join('<br>'),
+    prose(resolution),
+  ];
 }
 
 /** A few paths are shown in the cell; of many the first 10, folded. */
-function pathLines(paths: string[]): string[] {
-  const shown = upTo(10, paths.map(code));
+function pathLines(paths: FailingPath[]): string[] {
+  const lines = paths.map(({ path, deeds }) => (deeds ? `${code(path)}: ${prose(deeds)}` : code(path)));
+  const shown = upTo(10, lines);
   if (paths.length <= 3) return shown;
   return [`<details><summary>${paths.length} paths</summary>${shown.join('<br>')}</details>`];
 }

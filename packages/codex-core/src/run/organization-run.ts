@@ -1,0 +1,17 @@
+import type { SyncContext } from '../sync/context';
+import type { KnownProject } from '../sync/known-project';
+import type { CodexView } from '../sync/codex-view';
+import type { Participants } from './participants';
+import type { RunScope } from './run-scope';
+import type { UnlistedProject } from './unlisted-projects';
+
+/** What both phases work on. */
+export interface OrganizationRun {
+  scope: RunScope;
+  context: SyncContext;
+  participants: Participants;
+  projects: KnownProject[];
+  unlisted: UnlistedProject[];
+  /** The codex as it was read before any project's head. */
+  view: CodexView;
+}

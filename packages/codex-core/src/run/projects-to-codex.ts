@@ -1,0 +1,34 @@
+import type { Oid } from '../git/objects';
+import { CodexWriter } from '../sync/codex-writer';
+import { pruneProject } from '../sync/prune-project';
+import { syncToCodex } from '../sync/sync-to-codex';
+import type { OrganizationRun } from './organization-run';
+import { runPhase } from './phase';
+import type { PhaseRun } from './phase-result';
+
+/** Phase 1. `head`: where the codex branch is then; in a dry run, where it would be. */
+export async function projectsToCodex(run: OrganizationRun): Promise<{ phase: PhaseRun; head: Oid | null }> {
+  const { scope, context, participants, projects, view } = run;
+  const writer = new CodexWriter(context, view);
+  const phase = await runPhase(scope, {
+    phase: 'to-codex',
+    projects,
+    failed: participants.failed,
+    webUrlOf: () => context.codex.webUrl,
+    sync: (project) => syncToCodex(context, project, writer),
+    finish: async () => {
+      const pruned = await prune(run, writer);
+      await writer.finish();
+      for (const tell of pruned) await tell();
+      return writer.delivered;
+    },
+  });
+  return { phase, head: writer.head };
+}
+
+async function prune({ scope, context, unlisted }: OrganizationRun, writer: CodexWriter) {
+  const tells: (() => Promise<void>)[] = [];
+  if (!scope.settings.prune || scope.signal.aborted) return tells;
+  for (const { name } of unlisted) tells.push(await pruneProject(context, name, writer));
+  return tells;
+}

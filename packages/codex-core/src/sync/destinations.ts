@@ -1,0 +1,95 @@
+import { posix } from 'node:path';
+import type { Oid, TreeEntry } from '../git/objects';
+import { baseOf } from '../plan/decide';
+import { differingPaths, planFolder, sameFiles, type FolderPlan } from '../plan/plan-folder';
+import { destinationEdited, firstContact, notAFolder } from '../plan/refusals';
+import { isWithin } from '../plan/selection';
+import type { FailureReason, FileEntry, FileMap } from '../plan/sync-plan';
+import type { SyncContext } from './context';
+import type { DeliveryTarget } from './plan-from-codex';
+import { entryAt, readFiles } from './read-tree';
+import type { DeliveryRecord } from './records';
+import type { SharedDocuments } from './shared-documents';
+
+/** One destination in a project: what is there, and what is to become of it. */
+export interface Destination {
+  to: string;
+  ours: FileMap;
+  plan: FolderPlan;
+}
+
+/** What a mapping does to one project, or why it must not. */
+export async function planDestination(
+  { objects, settings }: SyncContext,
+  { repository, facts }: DeliveryTarget,
+  { mapping: { to }, files }: SharedDocuments,
+): Promise<Destination | FailureReason> {
+  const obstacle = await obstacleTo(objects, facts.root, to);
+  if (obstacle) return notAFolder(to, obstacle);
+  const there = await entryAt(objects, facts.root, to);
+  const ours = await filesAt(objects, there);
+  const recorded = facts.delivery?.entries[to];
+  const edited = recorded !== undefined && recorded !== there?.oid;
+  if (edited && settings.drift === 'block' && !sameFiles(ours, files)) {
+    const written = await readFiles(objects, recorded).catch(() => files);
+    return destinationEdited(repository.name, to, inside(to, differingPaths(written, ours)));
+  }
+  // Whoever says `drift: overwrite` agrees to whatever is there being replaced.
+  const differs = edited ? {} : differsWithin(facts.delivery, to);
+  const base = recorded === undefined ? null : baseOf(ours, differs);
+  const plan = planFolder({ base, ours, theirs: files, adopt: settings.adopt });
+  if (plan.conflicts.length === 0) return { to, ours, plan };
+  const paths = inside(
+    to,
+    plan.conflicts.map(({ path }) => path),
+  );
+  return base ? destinationEdited(repository.name, to, paths) : firstContact(repository.name, to, paths);
+}
+
+const inside = (to: string, paths: string[]) => paths.map((path) => posix.join(to, path));
+
+/** The first place on the way to a destination that is something else than a folder. */
+async function obstacleTo(
+  objects: SyncContext['objects'],
+  root: Oid,
+  to: string,
+): Promise<string | undefined> {
+  for (let place = posix.dirname(to); place !== '.'; place = posix.dirname(place)) {
+    const entry = await entryAt(objects, root, place);
+    if (entry && entry.mode !== '040000') return place;
+  }
+  return undefined;
+}
+
+async function filesAt(objects: SyncContext['objects'], entry: TreeEntry | undefined): Promise<FileMap> {
+  if (!entry) return new Map();
+  return entry.mode === '040000' ? readFiles(objects, entry.oid) : new Map([['', entry as FileEntry]]);
+}
+
+export function differsWithin(delivery: DeliveryRecord | null, to: string): Record<string, string | null> {
+  const entries = Object.entries(delivery?.differs ?? {}).filter(([path]) => isWithin(path, to));
+  return Object.fromEntries(entries.map(([path, oid]) => [path.slice(to.length + 1), oid]));
+}
+
+/** Entries of the record that no mapping names any more: removed when nobody edited them, else left to the project. */
+export async function abandonedDestinations(
+  { objects, settings, warn }: SyncContext,
+  { repository, facts }: DeliveryTarget,
+): Promise<Destination[]> {
+  const abandoned: Destination[] = [];
+  for (const [to, oid] of Object.entries(facts.delivery?.entries ?? {})) {
+    if (settings.mappings.some((mapping) => mapping.to === to)) continue;
+    const there = await entryAt(objects, facts.root, to);
+    if (there?.oid !== oid) {
+      if (there)
+        warn(
+          `${repository.name}: no mapping delivers ${to} any more; it was edited and is left to the project`,
+        );
+      continue;
+    }
+    const ours = await filesAt(objects, there);
+    const base = baseOf(ours, differsWithin(facts.delivery, to));
+    abandoned.push({ to, ours, plan: planFolder({ base, ours, theirs: new Map() }) });
+  }
+  return abandoned;
+}

@@ -1,0 +1,114 @@
+import type { Repository } from '../discovery/repository';
+import type { Oid } from '../git/objects';
+import { describeConflict } from '../plan/conflict';
+import { isSameFile, type BaseMap } from '../plan/decide';
+import { contentFingerprint } from '../plan/fingerprint';
+import { bothChanged, codexEdited } from '../plan/refusals';
+import { compileSelection } from '../plan/selection';
+import { NO_CHANGES, type FailureReason, type FileMap } from '../plan/sync-plan';
+import { agreedBase } from './agreed-base';
+import { codexHome, type CodexHome } from './codex-home';
+import { standingOf, type CodexView } from './codex-view';
+import type { Submission } from './codex-writer';
+import type { SyncContext } from './context';
+import { fetchDocuments, selectDocuments } from './documents';
+import { recordOf } from './layout';
+import { planDocuments, type PlannedDocuments } from './plan-documents';
+import { selectionRules, type ProjectFacts } from './project-facts';
+import { readFiles } from './read-tree';
+import { recordChange, type ProjectRecord } from './records';
+
+/** Edits that people made in `projects/<name>` of the codex, on their way to the project. */
+export interface ReturnedEdits {
+  ours: FileMap;
+  plan: PlannedDocuments;
+  /** The record once they are delivered; `facts` are those of the project's new head. */
+  renewal(facts: ProjectFacts): Submission;
+}
+
+/** Whether the codex holds something for the project that its record does not call agreed. */
+export function editsWait({ record, folder }: CodexHome): boolean {
+  return record !== null && (record.tree !== folder || Object.keys(record.differs).length > 0);
+}
+
+/** Null when no edit waits. Both sides are read by the project's selection: what it would not collect is not returned. */
+export async function planReturn(
+  context: SyncContext,
+  repository: Repository,
+  facts: ProjectFacts & { root: Oid },
+  view: CodexView,
+): Promise<ReturnedEdits | FailureReason | null> {
+  const home = codexHome(view, repository, context.projectNames);
+  const { record } = home;
+  if (!record || record.id !== repository.id || !editsWait(home)) return null;
+  const rules = selectionRules(context.settings, facts.delivery);
+  const held = await readFiles(context.objects, home.folder);
+  const base = await agreedBase(context, home, held);
+  const ours = new Map((await selectDocuments(context, facts.root, rules)).files);
+  const selected = await selectDocuments(context, home.folder, rules);
+  const { files: theirs, leftOut } = await fetchDocuments(context, context.codex, selected, ours);
+  const agreed = base && new Map(base);
+  // Not to be taken for deleted in the codex.
+  for (const { path } of leftOut) [ours, agreed].forEach((files) => files?.delete(path));
+
+  const plan = await planDocuments(
+    context,
+    agreed,
+    { repository, files: ours },
+    { repository: context.codex, files: theirs },
+  );
+  if (plan.conflicts.length > 0) {
+    const conflicts = plan.conflicts.map((conflict) => describeConflict(conflict, 'theirs'));
+    const paths = conflicts.map(({ path }) => path);
+    return base ? bothChanged(repository.name, conflicts) : codexEdited(repository.name, paths);
+  }
+  const isDocument = compileSelection(rules).judge;
+  const renewal = (now: ProjectFacts): Submission => {
+    const { differs, pending } = remaining(
+      base ?? new Map(),
+      held,
+      plan.after,
+      (path) => isDocument(path).kind === 'selected',
+    );
+    const source = { commit: now.head, fingerprint: now.fingerprint ?? contentFingerprint(plan.after) };
+    // What the project changed and the codex does not have yet must be found by the next phase 1.
+    const renewed: ProjectRecord = { ...record, ...(pending ? {} : source), tree: home.folder, differs };
+    return submission(repository.name, home, view, renewed);
+  };
+  return { ours, plan, renewal };
+}
+
+/** What is left to agree on once the plan is carried out. */
+function remaining(
+  base: BaseMap,
+  codex: FileMap,
+  project: FileMap,
+  isDocument: (path: string) => boolean,
+): { differs: Record<string, Oid | null>; pending: boolean } {
+  const differs: Record<string, Oid | null> = {};
+  let pending = false;
+  for (const path of new Set([...base.keys(), ...codex.keys(), ...project.keys()])) {
+    const [agreed, held, has] = [base.get(path), codex.get(path), project.get(path)];
+    if (isSameFile(held, has)) continue;
+    if (!isSameFile(agreed, held)) differs[path] = agreed?.oid ?? null;
+    if (isDocument(path) && !isSameFile(agreed, has)) pending = true;
+  }
+  return { differs, pending };
+}
+
+function submission(project: string, home: CodexHome, view: CodexView, record: ProjectRecord): Submission {
+  return {
+    names: home.names,
+    standing: standingOf(view, home.names),
+    change: {
+      message: '',
+      files: [recordChange(recordOf(home.name), record)],
+      recordOnly: true,
+      counts: NO_CHANGES,
+      plan: [],
+      bytes: 0,
+    },
+    // Somebody else was here: the next run finds both sides alike, and renews the record then.
+    replan: async () => ({ names: [project], plan: { kind: 'unchanged', excluded: {} } }),
+  };
+}
