@@ -48,7 +48,7 @@ function sync(context: DemoContext, stage: Stage, heading: string): Promise<Coun
 
 async function nx({ screen }: DemoContext, stage: Stage, ...args: string[]): Promise<void> {
   screen.command(`npx nx ${args.join(' ')}`);
-  const colours = screen.hasColours ? { FORCE_COLOR: '1' } : {};
+  const colours: Record<string, string> = screen.hasColours ? { FORCE_COLOR: '1' } : {};
   await stage.workspace.nx(args, { ...githubEnvironment(stage), ...colours });
 }
 

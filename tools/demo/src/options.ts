@@ -44,7 +44,8 @@ function parse(args: string[]) {
       },
     }).values;
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message, { cause: error });
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code?.startsWith('ERR_PARSE_ARGS_')) throw new UsageError(message, { cause: error });
     throw error;
   }
 }
