@@ -102,6 +102,15 @@ describe('the settings of a run', () => {
     expect((await settingsOf(given)).parallelRepos).toBe(parallelRepos);
   });
 
+  it.each([
+    [{ options: { maxFileSize: '2MB' }, config: { ...config, maxFileSize: '1MB' } }, 2_000_000],
+    [{ options: { maxFileSize: 7 as never }, config }, 7],
+    [{ config: { ...config, maxFileSize: '512KiB' } }, 524_288],
+    [{ config: { ...config, maxFileSize: 9 } }, 9],
+  ])('take maxFileSize in bytes, however it is written: %j', async (given, maxFileSize) => {
+    expect((await settingsOf(given)).maxFileSize).toBe(maxFileSize);
+  });
+
   it('add up what is left out, and replace other lists', async () => {
     const settings = await settingsOf({
       options: { excludeRepos: 'o,c', includeRepos: ['o*'], excludePatterns: ['o/**'] },
@@ -194,7 +203,9 @@ describe('the settings of a run', () => {
       name: 'Docs',
       skipCi: { toCodex: true, fromCodex: false },
     });
-    expect(settings.mappings).toEqual([{ from: 'shared', to: 'docs/shared', exclude: ['drafts/**'] }]);
+    expect(settings.mappings).toEqual([
+      { from: 'shared', to: 'docs/shared', exclude: ['drafts/**'], allowExecutable: false },
+    ]);
   });
 
   it('have the token from the environment only', async () => {
