@@ -1,0 +1,85 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { allContenders, ContenderName } from './contenders';
+import type { Group, Medium } from './groups';
+import { TMPFS } from './requirements';
+import type { GroupResult } from './results';
+import { runGroup } from './run-group';
+import { scenarioOf } from './scenarios';
+import { Arenas } from './stage/arenas';
+
+export interface BenchTask {
+  groups: readonly Group[];
+  contenders: ReturnType<typeof allContenders>;
+  rounds: number;
+  signal: AbortSignal;
+  say(text: string): void;
+  /** As soon as a group is measured. */
+  onResult(result: GroupResult): Promise<void>;
+}
+
+/** Measures group by group. When it ends or throws, nothing that it started is running, and what it wrote is removed. */
+export async function runBench(task: BenchTask): Promise<void> {
+  for (const medium of new Set(task.groups.map((group) => group.medium))) {
+    const folder = await mkdtemp(join(folderOf(medium), 'nx-codex-bench-'));
+    try {
+      await benchIn(folder, { ...task, groups: task.groups.filter((group) => group.medium === medium) });
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
+  }
+}
+
+const folderOf = (medium: Medium) => (medium === 'tmpfs' ? TMPFS : tmpdir());
+
+async function benchIn(folder: string, task: BenchTask): Promise<void> {
+  await install(folder, task);
+  for (const groups of byOrganization(task.groups)) {
+    const [{ scenario, repositories }] = groups;
+    task.say(`an organization of ${repositories}`);
+    const arenas = await Arenas.open(folder, scenarioOf(scenario).organization, repositories);
+    try {
+      for (const group of groups) {
+        task.say(titleOf(group));
+        await task.onResult(await runGroup(group, { ...task, arenas }));
+      }
+    } finally {
+      await arenas.close();
+    }
+  }
+}
+
+async function install(folder: string, { groups, contenders, signal, say }: BenchTask): Promise<void> {
+  for (const name of new Set<ContenderName>(groups.flatMap((group) => group.contenders))) {
+    const { install } = contenders[name];
+    if (!install) continue;
+    say(`installing what ${name} needs`);
+    const place = join(folder, 'installed', name);
+    await mkdir(place, { recursive: true });
+    await install(place, signal);
+  }
+}
+
+/** Groups that follow one another and share an organization. */
+function byOrganization(groups: readonly Group[]): [Group, ...Group[]][] {
+  const runs = new Map<string, [Group, ...Group[]]>();
+  for (const group of groups) {
+    const key = `${scenarioOf(group.scenario).organization} ${group.repositories}`;
+    const run = runs.get(key);
+    if (run) run.push(group);
+    else runs.set(key, [group]);
+  }
+  return [...runs.values()];
+}
+
+export function titleOf({
+  scenario,
+  medium,
+  repositories,
+  delay,
+  parallel,
+}: Omit<Group, 'contenders'>): string {
+  const projects = `${repositories} repositor${repositories === 1 ? 'y' : 'ies'}`;
+  return `${scenarioOf(scenario).title}: ${projects}, ${parallel} at a time, ${delay} ms, ${medium}`;
+}

@@ -1,0 +1,42 @@
+import { allContenders } from '../contenders';
+import type { Figures, GroupResult } from '../results';
+
+const titles = Object.fromEntries(Object.entries(allContenders()).map(([name, { title }]) => [name, title]));
+
+export const titleOfContender = (name: Figures['contender']): string => titles[name] ?? name;
+
+export const seconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} s`;
+
+/** 10⁶ bytes, as networks count. */
+export const megabytes = (bytes: number): string =>
+  `${(bytes / 1e6).toFixed(bytes < 1e6 ? 3 : bytes < 1e8 ? 1 : 0)} MB`;
+
+type Column = [heading: string, cell: (figures: Figures, group: GroupResult) => string];
+
+const columns: readonly Column[] = [
+  ['', ({ contender }) => titleOfContender(contender)],
+  ['time', (figures) => seconds(figures.seconds)],
+  ['fastest – slowest', ({ range: [least, most] }) => `${seconds(least)} – ${seconds(most)}`],
+  ['engine', ({ engineSeconds }) => (engineSeconds === null ? '' : seconds(engineSeconds))],
+  ['CPU', ({ cpuSeconds }) => seconds(cpuSeconds)],
+  ['memory', ({ peakBytes }) => (peakBytes === null ? '' : `${Math.round(peakBytes / 1e6)} MB`)],
+  ['requests', ({ requests }) => String(requests)],
+  ['of them API', ({ apiRequests }) => String(apiRequests)],
+  ['fetches', ({ gitFetches }) => String(gitFetches)],
+  ['pushes', ({ gitPushes }) => String(gitPushes)],
+  ['down', ({ bytesDown }) => megabytes(bytesDown)],
+  ['up', ({ bytesUp }) => megabytes(bytesUp)],
+  ['processes', ({ processes }) => String(processes)],
+  ['not done', ({ undone }, { repositories }) => (undone === 0 ? '' : `${undone} of ${repositories}`)],
+];
+
+/** Headings, then a row for each contender; columns that say nothing are left out. */
+export function rowsOf(group: GroupResult): string[][] {
+  const used = columns.filter(
+    ([heading, cell]) => heading === '' || group.figures.some((figures) => cell(figures, group) !== ''),
+  );
+  return [
+    used.map(([heading]) => heading),
+    ...group.figures.map((figures) => used.map(([, cell]) => cell(figures, group))),
+  ];
+}

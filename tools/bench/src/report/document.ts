@@ -1,0 +1,81 @@
+import { titleOf } from '../bench';
+import { allContenders } from '../contenders';
+import type { GroupResult, Results } from '../results';
+import { scenarioNames, scenarioOf } from '../scenarios';
+import { rowsOf } from './columns';
+import { markdownTable } from './text-table';
+import { targetsOf } from './targets';
+
+/** docs/performance.md. `plots` are files beside it. */
+export function performanceDocument(results: Results, plots: readonly string[]): string {
+  return [
+    '# Performance',
+    'Written by `npm run bench`; not to be edited. Figures of other machines differ, their ratios less.',
+    ...plots.map((plot) => `![](${plot})`),
+    '## Targets',
+    'Ratios of times at 42 repositories, five at a time, 40 ms, tmpfs, unless a line says otherwise.',
+    targetTable(results),
+    '## How it was measured',
+    ...method(results),
+    '## Contenders',
+    contenderList(),
+    '## Figures',
+    FIGURES,
+    ...scenarioNames.flatMap((name) => scenarioSection(results, name)),
+    '',
+  ]
+    .join('\n\n')
+    .replace(/\n+$/, '\n');
+}
+
+function targetTable(results: Results): string {
+  const rows = targetsOf(results).map(({ text, bound, measured, isMet }) => [
+    text,
+    bound,
+    measured === null ? 'not measured' : measured.toFixed(2),
+    measured === null ? '' : isMet ? 'met' : '**missed**',
+  ]);
+  return markdownTable([['', 'target', 'measured', ''], ...rows]);
+}
+
+function method({ machine, commit, date }: Results): string[] {
+  const { cores, cpu, memoryGigabytes, kernel, node, git } = machine;
+  return [
+    `${date}, commit ${commit}; ${cores} cores of ${cpu}, ${memoryGigabytes} GB, ${kernel}, node ${node}, git ${git}. Client and server share the cores.`,
+    'Each contender has an organization of its own on a server of its own (`tools/forge`: git by `git http-backend`, no TLS), and a folder that it keeps between runs. All of it lies on the medium that is named. The contenders take turns, each round beginning with another one; figures are medians, at 5 rounds unless a table says otherwise. After each run the organization is compared, byte by byte, with what it should be.',
+    'A project is a small service: 12 documents (with `antora.yml`) and 200 source files, 11 commits; 8 documents are shared: about what the spec’s example says, 42 projects and 838 files.',
+    'To repeat it: `apt-get install parallel rsync`, `npm ci`, `npm run bench`. A part of it: `npm run bench -- --help`.',
+  ];
+}
+
+function contenderList(): string {
+  return Object.values(allContenders())
+    .map(({ title, about }) => `- **${title}**: ${about}`)
+    .join('\n');
+}
+
+const FIGURES =
+  '_time_ is wall time from start to end of the command; _engine_ what the engine itself says (`duration_seconds`), so that the rest is the start of node or of Nx; _CPU_ user and system time of all processes of the contender (`times` of the shell that runs it); _memory_ the most that they had at once, looked at every 100 ms, shared pages in parts (Pss); _requests_ and bytes are counted by the server, HTTP headers included; _processes_ are child processes, counted in a run of its own that is not timed: git tells of its own (trace2), other programs are found by name in a folder before all others in PATH.';
+
+function scenarioSection(results: Results, name: GroupResult['scenario']): string[] {
+  const groups = results.groups.filter(({ scenario }) => scenario === name);
+  if (groups.length === 0) return [];
+  const { title, about } = scenarioOf(name);
+  const order = (group: GroupResult) => [
+    group.medium === 'disk' ? 1 : 0,
+    group.repositories,
+    group.parallel,
+    group.delay,
+  ];
+  const sorted = [...groups].sort((a, b) => compare(order(a), order(b)));
+  return [
+    `### ${title}`,
+    about,
+    ...sorted.flatMap((group) => [`#### ${titleOf(group)}`, markdownTable(rowsOf(group))]),
+  ];
+}
+
+function compare(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((value, index) => value !== other[index]);
+  return at < 0 ? 0 : one[at]! - other[at]!;
+}
