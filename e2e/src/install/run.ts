@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
+import { plainEnvironment } from '@nx-codex/testing';
 
 export interface RunOptions {
   cwd: string;
-  /** Set on top of an environment without tokens and without what npm, Nx and CI runners put there; undefined removes. */
+  /** Set on top of a plain environment, without colours; undefined removes. */
   env?: Record<string, string | undefined>;
   /** Ends the process with this signal once its output holds `after`. */
   interrupt?: { signal: NodeJS.Signals; after: string };
@@ -15,16 +16,13 @@ export interface Finished {
   output: string;
 }
 
-const FOREIGN = /^(npm_|NX_|GITHUB_|GH_|GIT_|JEST_|NODE_OPTIONS|FORCE_COLOR)/;
-
-function environment(own: RunOptions['env']): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
-  return { ...Object.fromEntries(inherited), CI: 'true', NO_COLOR: '1', ...own };
-}
-
 /** Runs a command to its end, at most two minutes. */
 export function run(command: string, args: string[], { cwd, env, interrupt }: RunOptions): Promise<Finished> {
-  const child = spawn(command, args, { cwd, env: environment(env), timeout: 120_000 });
+  const child = spawn(command, args, {
+    cwd,
+    env: plainEnvironment({ CI: 'true', NO_COLOR: '1', ...env }),
+    timeout: 120_000,
+  });
   const finished: Finished = { code: null, stdout: '', output: '' };
   let isInterrupted = false;
   const take = (text: string) => {

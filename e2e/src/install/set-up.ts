@@ -1,10 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packageNames, packPackages, repositoryRoot, tarballName } from '@nx-codex/testing';
 import { version } from 'nx/package.json';
 import { mustRun } from './run';
-
-const repository = join(__dirname, '../../..');
 
 /**
  * Builds and packs both packages and installs the tarballs once, in a folder that CODEX_E2E names. Every test's
@@ -13,10 +12,8 @@ const repository = join(__dirname, '../../..');
 export default async function setUp(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'nx-codex-e2e-'));
   process.env['CODEX_E2E'] = folder;
-  if (!process.env['SKIPB'])
-    await mustRun('npm', ['run', 'build'], { cwd: repository, env: { NX_DAEMON: 'false', NX_TUI: 'false' } });
-  const packages = ['-w', 'packages/codex-core', '-w', 'packages/nx-codex'];
-  await mustRun('npm', ['pack', '--pack-destination', folder, ...packages], { cwd: repository });
+  const quiet = { NX_DAEMON: 'false', NX_TUI: 'false' };
+  await packPackages(folder, (command, args) => mustRun(command, args, { cwd: repositoryRoot, env: quiet }));
   writeFileSync(
     join(folder, 'package.json'),
     JSON.stringify({
@@ -25,8 +22,7 @@ export default async function setUp(): Promise<void> {
         // The plugin's peers, at the versions that this repository is built with.
         nx: process.env['CODEX_E2E_NX'] ?? version,
         '@nx/devkit': process.env['CODEX_E2E_NX'] ?? version,
-        'codex-core': 'file:codex-core-0.1.0.tgz',
-        'nx-codex': 'file:nx-codex-0.1.0.tgz',
+        ...Object.fromEntries(packageNames.map((name) => [name, `file:${tarballName(name)}`])),
       },
     }),
   );
