@@ -28,7 +28,9 @@ export async function projectsToCodex(run: OrganizationRun): Promise<{ phase: Ph
 
 async function prune({ scope, context, unlisted }: OrganizationRun, writer: CodexWriter) {
   const tells: (() => Promise<void>)[] = [];
-  if (!scope.settings.prune || scope.signal.aborted) return tells;
-  for (const { name } of unlisted) tells.push(await pruneProject(context, name, writer));
+  if (scope.signal.aborted) return tells;
+  for (const { name, toPrune } of unlisted) {
+    if (toPrune) tells.push(await pruneProject(context, name, writer));
+  }
   return tells;
 }

@@ -10,7 +10,7 @@ import type { PhaseRun } from './phase-result';
 import { projectsToCodex } from './projects-to-codex';
 import type { FailureContext } from './result-document';
 import { openContext, type RunScope } from './run-scope';
-import { unlistedProjects, warnOfUnlisted } from './unlisted-projects';
+import { unlistedProjects, warnOfKept } from './unlisted-projects';
 
 /** What a run has reached; filled in as it goes on, so that a run that stops can tell it. */
 export interface Progress extends Pick<RunFacts, 'projects' | 'excluded' | 'toCodex' | 'fromCodex'> {
@@ -30,7 +30,7 @@ export async function syncOrganization(scope: RunScope, progress: Progress): Pro
 
   const view = early ?? (await openCodexBranch(context, listing.codex));
   const unlisted = unlistedProjects(scope, listing, participants, view);
-  if (!scope.settings.prune) warnOfUnlisted(scope, unlisted);
+  warnOfKept(scope, unlisted);
   const projects = await learnFacts(scope, context, participants.projects, view);
   try {
     await runPhases({ scope, context, participants, projects, unlisted, view }, progress);

@@ -9,12 +9,14 @@ export interface UnlistedProject {
   name: string;
   /** For people: `its repository acme/old is gone, or the token cannot see it`. */
   reason: string;
+  /** `prune` was asked for, and it is certain that no repository feeds the folder. */
+  toPrune: boolean;
 }
 
 /**
  * The folders of the codex that no repository feeds any more: those whose repository the listing lacks, and those that
- * no longer take part. A listing that is not whole says nothing of either, and a repository that was renamed is found
- * under its new name.
+ * no longer take part. A listing cut by `limit` says nothing of either, what a partial one lacks may still be there, and
+ * a repository that was renamed is found under its new name.
  */
 export function unlistedProjects(
   { settings }: RunScope,
@@ -22,23 +24,32 @@ export function unlistedProjects(
   { excluded }: Participants,
   view: CodexView,
 ): UnlistedProject[] {
-  if (listing.isPartial || listing.repositories.length + 1 < listing.total) return [];
+  if (listing.repositories.length + 1 < listing.total) return [];
   const listed = new Set(listing.repositories.map(({ id }) => id));
   const reasons = new Map(excluded.map(({ project, reason }) => [project, reason]));
-  const { includeRepos } = settings;
+  const { includeRepos, prune } = settings;
   const isSelected = (name: string) =>
     includeRepos.length === 0 ||
     includeRepos.some((pattern) => minimatch(name, pattern, { dot: true, nocase: true }));
   return [...view.records].flatMap(([name, { record }]) => {
     if (!record || !view.folders.has(name) || !isSelected(name)) return [];
     if (!listed.has(record.id)) {
-      return [{ name, reason: `its repository ${record.source} is gone, or the token cannot see it` }];
+      return [{ name, reason: absence(record.source, listing), toPrune: prune && !listing.isPartial }];
     }
     const reason = reasons.get(name);
-    return reason === undefined ? [] : [{ name, reason: `its repository no longer takes part (${reason})` }];
+    if (reason === undefined) return [];
+    return [{ name, reason: `its repository no longer takes part (${reason})`, toPrune: prune }];
   });
 }
 
-export function warnOfUnlisted({ log }: RunScope, projects: readonly UnlistedProject[]): void {
-  for (const { name, reason } of projects) log.warn(`${folderOf(name)} is kept: ${reason}`);
+function absence(source: string, { isPartial }: Listing): string {
+  return isPartial
+    ? `its repository ${source} is not listed, and may still be there`
+    : `its repository ${source} is gone, or the token cannot see it`;
+}
+
+export function warnOfKept({ log }: RunScope, projects: readonly UnlistedProject[]): void {
+  for (const { name, reason, toPrune } of projects) {
+    if (!toPrune) log.warn(`${folderOf(name)} is kept: ${reason}`);
+  }
 }
