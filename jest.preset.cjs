@@ -14,6 +14,7 @@ const esmOnly = [
   'fast-content-type-parse',
   'json-with-bigint',
   'bottleneck',
+  '@secretlint',
 ];
 
 module.exports = {

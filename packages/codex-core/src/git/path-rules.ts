@@ -8,7 +8,7 @@ export type PathProblem =
   | 'segment that is .git on some file system';
 
 /** Code points that HFS+ ignores in names (utf8.c, next_hfs_char). */
-const HFS_IGNORED = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
+export const HFS_IGNORED = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g;
 /** A byte that is no UTF-8 ends a name for git's HFS check. */
 const HFS_DOT_GIT = /^\.git(?:$|[\udc80-\udcff])/i;
 /** `git~1` is the short name of `.git`; NTFS drops trailing dots and spaces, `:` starts a stream (path.c, is_ntfs_dotgit). */
