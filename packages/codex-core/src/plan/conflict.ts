@@ -1,5 +1,5 @@
 import { isSameFile, type BaseEntry } from './decide';
-import type { FileEntry } from './sync-plan';
+import type { ConflictingPath, Deed, FileEntry } from './sync-plan';
 
 /** A path that both sides changed, each in its own way. `ours` is the receiving side, `theirs` the source. */
 export interface Conflict {
@@ -9,19 +9,10 @@ export interface Conflict {
   theirs: FileEntry | undefined;
 }
 
-export type Deed = 'added' | 'changed' | 'deleted' | 'unchanged';
-
 function deed(base: BaseEntry | undefined, now: FileEntry | undefined): Deed {
   if (isSameFile(base, now)) return 'unchanged';
   if (!base) return 'added';
   return now ? 'changed' : 'deleted';
-}
-
-/** What each side did, as the result document and the reports say it. */
-export interface ConflictingPath {
-  path: string;
-  codex: Deed;
-  project: Deed;
 }
 
 export function describeConflict(

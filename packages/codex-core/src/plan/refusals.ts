@@ -1,6 +1,5 @@
 import type { DeletionVerdict } from './deletion-guard';
-import type { ConflictingPath } from './conflict';
-import type { FailureReason } from './sync-plan';
+import type { ConflictingPath, FailureReason } from './sync-plan';
 
 /** Each way in which a plan is refused, in words. `project` is the repository's name, for `--includeRepos`. */
 

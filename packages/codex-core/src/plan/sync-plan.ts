@@ -1,4 +1,3 @@
-import type { ConflictingPath } from './conflict';
 import type { ErrorCode } from '../errors/codex-error';
 import type { FileMode, Oid } from '../git/objects';
 
@@ -34,6 +33,15 @@ export function countChanges(changes: readonly { kind: ChangeKind }[]): ChangeCo
   const counts = { ...NO_CHANGES };
   for (const { kind } of changes) counts[COUNTED_AS[kind]]++;
   return counts;
+}
+
+export type Deed = 'added' | 'changed' | 'deleted' | 'unchanged';
+
+/** What each side did, as the result document and the reports say it. */
+export interface ConflictingPath {
+  path: string;
+  codex: Deed;
+  project: Deed;
 }
 
 /** Why a project is blocked, failed or was not attempted: nothing of it is written in that direction. */

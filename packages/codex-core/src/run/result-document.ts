@@ -1,7 +1,6 @@
 import type { Direction } from '../config/settings';
 import type { ErrorCode } from '../errors/codex-error';
-import type { ConflictingPath } from '../plan/conflict';
-import type { ChangeKind } from '../plan/sync-plan';
+import type { ConflictingPath, ChangeKind } from '../plan/sync-plan';
 import type { OutcomeKind, Phase } from './outcome';
 
 /** The spec's result document; snake_case as there. Fields that the spec does not have are marked "added". */

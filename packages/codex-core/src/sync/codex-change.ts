@@ -9,7 +9,7 @@ import type { Documents } from './documents';
 import { folderOf, recordOf } from './layout';
 import { fileChanges } from './file-changes';
 import type { PlannedDocuments } from './plan-documents';
-import type { ReadProject } from './plan-to-codex';
+import type { ReadProject } from './facts';
 import { recordChange, type ProjectRecord } from './records';
 
 /** What one project's commit does to the codex branch. */

@@ -4,7 +4,7 @@ import { hashTree } from '../git/tree-hash';
 import type { FileMap } from '../plan/sync-plan';
 import type { SyncContext } from './context';
 import { differsWithin, type Destination } from './destinations';
-import type { DeliveryTarget } from './plan-from-codex';
+import type { DeliveryTarget } from './delivery-target';
 import type { DeliveryRecord } from './records';
 
 /** A mapping whose source is not in the codex keeps its entry: nothing of it is written or deleted. */

@@ -6,7 +6,7 @@ import { destinationEdited, firstContact, notAFolder } from '../plan/refusals';
 import { isWithin } from '../plan/selection';
 import type { FailureReason, FileEntry, FileMap } from '../plan/sync-plan';
 import type { SyncContext } from './context';
-import type { DeliveryTarget } from './plan-from-codex';
+import type { DeliveryTarget } from './delivery-target';
 import { entryAt, readFiles } from './read-tree';
 import type { DeliveryRecord } from './records';
 import type { SharedDocuments } from './shared-documents';

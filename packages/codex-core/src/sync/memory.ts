@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RepositoryId } from '../discovery/repository';
 import type { Oid } from '../git/objects';
-import type { ProjectFacts } from './project-facts';
+import type { ProjectFacts } from './facts';
 
 const MEMORY_VERSION = 1;
 

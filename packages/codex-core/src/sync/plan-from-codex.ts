@@ -1,22 +1,19 @@
 import { posix } from 'node:path';
-import type { Repository } from '../discovery/repository';
 import type { FileChange } from '../git/commit-writer';
-import type { Oid } from '../git/objects';
 import { otherCodexBranch, recordMismatch, unreadableRecord } from '../plan/refusals';
 import { countChanges, type ChangeCounts, type FailureReason, type PlannedChange } from '../plan/sync-plan';
-import type { CodexView } from './codex-view';
 import type { Submission } from './codex-writer';
 import { commitMessage } from './commit-message';
 import type { SyncContext } from './context';
 import { deliveryRecord, holds } from './delivery-record';
+import type { DeliveryTarget } from './delivery-target';
 import { abandonedDestinations, planDestination, type Destination } from './destinations';
 import { fileChanges } from './file-changes';
 import { DELIVERY_RECORD } from './layout';
-import type { ProjectFacts } from './project-facts';
+import type { ProjectFacts } from './facts';
 import { recordChange, type DeliveryRecord } from './records';
 import { refuseDeletions } from './refuse-deletions';
 import { planReturn, type ReturnedEdits } from './returned-edits';
-import type { SharedDocuments } from './shared-documents';
 
 export interface ProjectChange {
   message: string;
@@ -32,15 +29,6 @@ export type FromCodexPlan =
   | { kind: 'unchanged' }
   | { kind: 'refused'; failure: FailureReason }
   | { kind: 'change'; change: ProjectChange };
-
-export interface DeliveryTarget {
-  repository: Repository;
-  facts: ProjectFacts & { root: Oid };
-  view: CodexView;
-  /** The codex commit that `shared` and `view` are of. */
-  commit: Oid;
-  shared: readonly SharedDocuments[];
-}
 
 /** Plans one project: shared documents to their destinations, and edits of its own documents that wait in the codex. */
 export async function planFromCodex(context: SyncContext, target: DeliveryTarget): Promise<FromCodexPlan> {

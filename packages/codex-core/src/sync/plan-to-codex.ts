@@ -1,5 +1,4 @@
 import type { Repository } from '../discovery/repository';
-import type { Oid } from '../git/objects';
 import { describeConflict } from '../plan/conflict';
 import {
   bothChanged,
@@ -17,7 +16,8 @@ import type { SyncContext } from './context';
 import { fetchDocuments, selectDocuments } from './documents';
 import { folderOf, recordOf } from './layout';
 import { planDocuments } from './plan-documents';
-import { selectionRules, type ProjectFacts } from './project-facts';
+import type { ReadProject } from './facts';
+import { selectionRules } from './project-facts';
 import { readFiles } from './read-tree';
 import { refuseDeletions } from './refuse-deletions';
 import { blocked, UNCHANGED, type SyncResult } from './sync-result';
@@ -33,13 +33,6 @@ export type ToCodexPlan = { excluded: Record<string, number> } & (
 export function settled(plan: Exclude<ToCodexPlan, { kind: 'change' }>): SyncResult {
   const result = plan.kind === 'refused' ? blocked(plan.failure) : UNCHANGED;
   return { ...result, excluded: plan.excluded };
-}
-
-export interface ReadProject {
-  repository: Repository;
-  /** Branch that `facts.head` is the head of. */
-  branch: string;
-  facts: ProjectFacts & { root: Oid };
 }
 
 /** Plans one project against what the codex holds for it. The project's tree is in the store. */

@@ -4,21 +4,10 @@ import type { Oid, TreeEntry } from '../git/objects';
 import { directoriesToList, parentOf, treeFingerprint, watchedTree } from '../plan/fingerprint';
 import type { SelectionRules } from '../plan/selection';
 import { ensureTree, fetchObjects, type SyncContext } from './context';
+import type { ProjectFacts, TreeFacts } from './facts';
 import { DELIVERY_RECORD } from './layout';
 import { entryAt, listDirectories } from './read-tree';
 import { parseDeliveryRecord, type DeliveryRecord } from './records';
-
-/** What decides whether a project has anything to sync; the same whether GraphQL, a fetch or the store told it. */
-export interface ProjectFacts {
-  head: Oid;
-  /** Null where only the selected content tells (a pattern without a static root). */
-  fingerprint: string | null;
-  /** Destination → id of the tree or blob there, null when nothing is. */
-  destinations: Record<string, Oid | null>;
-  delivery: DeliveryRecord | null;
-  /** There is something in the record's place that this version cannot read: it must not be overwritten. */
-  unreadableRecord?: true;
-}
 
 type Listings = ReadonlyMap<string, readonly TreeEntry[] | null>;
 
@@ -68,7 +57,7 @@ export async function readFacts(
   repository: Repository,
   head: Oid,
   known: ProjectFacts | undefined,
-): Promise<ProjectFacts & { root: Oid }> {
+): Promise<TreeFacts> {
   const { objects, settings } = context;
   await ensureTree(context, repository, head);
   const { tree: root } = await objects.readCommit(head);

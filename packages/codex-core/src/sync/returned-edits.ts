@@ -14,7 +14,8 @@ import type { SyncContext } from './context';
 import { fetchDocuments, selectDocuments } from './documents';
 import { recordOf } from './layout';
 import { planDocuments, type PlannedDocuments } from './plan-documents';
-import { selectionRules, type ProjectFacts } from './project-facts';
+import type { ProjectFacts, TreeFacts } from './facts';
+import { selectionRules } from './project-facts';
 import { readFiles } from './read-tree';
 import { recordChange, type ProjectRecord } from './records';
 
@@ -35,7 +36,7 @@ export function editsWait({ record, folder }: CodexHome): boolean {
 export async function planReturn(
   context: SyncContext,
   repository: Repository,
-  facts: ProjectFacts & { root: Oid },
+  facts: TreeFacts,
   view: CodexView,
 ): Promise<ReturnedEdits | FailureReason | null> {
   const home = codexHome(view, repository, context.projectNames);

@@ -8,7 +8,8 @@ import type { CodexWriter } from './codex-writer';
 import { remoteOf, writeCommit, type SyncContext } from './context';
 import { headOf, readAgain, type KnownProject } from './known-project';
 import { planFromCodex, type ProjectChange } from './plan-from-codex';
-import { readFacts, type ProjectFacts } from './project-facts';
+import type { ProjectFacts } from './facts';
+import { readFacts } from './project-facts';
 import { editsWait } from './returned-edits';
 import { blocked, failed, notAttempted, UNCHANGED, type SyncResult } from './sync-result';
 

@@ -1,5 +1,4 @@
 import type { Repository } from '../discovery/repository';
-import type { Oid } from '../git/objects';
 import { isCrowding } from '../errors/crowding';
 import { EMPTY_FINGERPRINT } from '../plan/fingerprint';
 import { reservedName } from '../plan/refusals';
@@ -10,7 +9,8 @@ import type { SyncContext } from './context';
 import { RECORDS_NAME } from './layout';
 import { readAgain, type KnownProject } from './known-project';
 import { planToCodex, settled, type ToCodexPlan } from './plan-to-codex';
-import { readFacts, type ProjectFacts } from './project-facts';
+import type { TreeFacts } from './facts';
+import { readFacts } from './project-facts';
 import { blocked, failed, notAttempted, UNCHANGED, type SyncResult } from './sync-result';
 import { warnOfWaitingEdits } from './waiting-edits';
 
@@ -106,7 +106,7 @@ async function read(context: SyncContext, project: KnownProject, home: CodexHome
 function rememberClean(
   { memory }: SyncContext,
   { id }: Repository,
-  { root: _, ...facts }: ProjectFacts & { root: Oid },
+  { root: _, ...facts }: TreeFacts,
   { recordBlob, folder }: CodexHome,
 ): void {
   memory.remember(id, { ...facts, clean: { record: recordBlob, folder } });
