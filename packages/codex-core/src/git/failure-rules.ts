@@ -37,7 +37,7 @@ export const FAILURE_RULES: readonly FailureRule[] = [
     code: 'branch_protected',
     message: 'Branch protected',
     resolution:
-      'Let the token bypass the branch protection or rule set of this branch, or deliver by pull request (delivery in codex.config.json).',
+      'Let the token bypass the protection or rule set of this branch, or sync with a branch that is not protected (environments in codex.config.json).',
     pattern:
       /\bGH006\b|\bGH013\b|[Pp]rotected branch (?:hook declined|update failed)|push declined due to repository rule violations|protected branch/,
   },

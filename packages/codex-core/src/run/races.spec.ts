@@ -99,6 +99,19 @@ it('syncs again after the codex was forced back', async () => {
   expect(await acme.codexFiles('projects')).toMatchObject({ 'app/docs/a.md': 'app', 'web/docs/a.md': 'web' });
 });
 
+it('does not make a branch of the codex anew that was deleted meanwhile', async () => {
+  let deleted: Promise<void> | undefined;
+  const onEvent = ({ type }: { type: string }) => {
+    if (type === 'project-done') deleted ??= acme.org.codex.deleteBranch('test');
+  };
+  expect(await acme.sync({ direction: 'to-codex' }, { onEvent })).toMatchObject({
+    status: 'failure',
+    code: 'codex_branch_not_found',
+  });
+  await deleted;
+  expect(await acme.org.codex.head('test')).toBeUndefined();
+});
+
 it('never puts older content over what another run brought meanwhile', async () => {
   const push = { kind: 'push' as const, repository: 'acme/codex.acme.dev' };
   let other: Promise<unknown> | undefined;

@@ -170,6 +170,8 @@ export class CodexWriter {
         await sleep(Math.random() * JITTER_MS * attempt);
         const now = await this.currentHead();
         if (now === this.tip) return;
+        // To make the branch anew would give it nothing but what this run wrote.
+        if (now === null && this.base.commit !== null) throw branchGone(settings.targetBranch);
         await this.graft(now);
       }
     }
@@ -202,4 +204,14 @@ export class CodexWriter {
     queued.settle({ result: settled(plan) });
     return false;
   }
+}
+
+function branchGone(branch: string): CodexError {
+  return new CodexError(
+    'codex_branch_not_found',
+    `Branch ${branch} of the codex was deleted while it was synced`,
+    {
+      resolution: 'Restore the branch, or make it anew with --createBranch, and run again',
+    },
+  );
 }
