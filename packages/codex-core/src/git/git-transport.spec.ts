@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGitFixture, plainGit, temporaryFolder, type GitFixture } from './git.fixture';
@@ -121,5 +122,34 @@ describe('fetchBlobs', () => {
     await fixture.git.transport.fetchBlobs(appRemote(), [...oids, ...oids]);
     await fixture.git.transport.fetchBlobs(appRemote(), []);
     expect(fixture.forge.counters().protocolFetches).toBe(0);
+  });
+
+  it('leaves large blobs of whole folders on the server, in one request', async () => {
+    await app().commit({
+      'docs/a.md': 'a',
+      'docs/deep/large.bin': randomBytes(100_000),
+      'docs/deep/b.md': 'b',
+    });
+    const { transport, objects } = fixture.git;
+    const blobs = [...(await app().files()).values()].map(({ oid }) => oid);
+    const tree = String(plainGit(app().gitDir, ['rev-parse', 'main:docs'])).trim();
+    const whole = (bytes: number) => ({ bytes, folders: [{ tree, blobs }] });
+    fixture.forge.resetCounters();
+    expect(await transport.fetchBlobs(appRemote(), blobs, whole(99_999))).toBeLessThan(2000);
+    expect([...(await objects.sizes(blobs)).values()]).toEqual([1, 1]);
+    // A part of the folder is here now, so the rest is asked for by its id, whatever its size.
+    expect(await transport.fetchBlobs(appRemote(), blobs, whole(99_999))).toBeGreaterThan(100_000);
+    expect(fixture.forge.counters().protocolFetches).toBe(2);
+  });
+
+  it('brings blobs that are just as large as they may be', async () => {
+    await app().commit({ 'docs/a.md': 'aaa' });
+    const [blob = absent] = [...(await app().files()).values()].map(({ oid }) => oid);
+    const tree = String(plainGit(app().gitDir, ['rev-parse', 'main:docs'])).trim();
+    await fixture.git.transport.fetchBlobs(appRemote(), [blob], {
+      bytes: 3,
+      folders: [{ tree, blobs: [blob] }],
+    });
+    expect(await fixture.git.objects.sizes([blob, absent])).toEqual(new Map([[blob, 3]]));
   });
 });

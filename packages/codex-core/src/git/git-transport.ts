@@ -12,7 +12,7 @@ import type { ObjectReader, Oid } from './objects';
 import type { PackCatalog } from './pack-catalog';
 import { isOid } from './oid';
 import { movePacks } from './store';
-import type { Heads, Push, Remote, Transport } from './transport';
+import type { Heads, Push, Remote, SizeLimit, Transport } from './transport';
 
 export interface GitTransportOptions {
   network: NetworkGit;
@@ -45,10 +45,17 @@ export class GitTransport implements Transport {
     if (!(await this.options.catalog.has(commit))) await this.fetch(remote, fetchTree(commit));
   }
 
-  async fetchBlobs(remote: Remote, oids: Iterable<Oid>): Promise<number> {
+  async fetchBlobs(remote: Remote, oids: Iterable<Oid>, limit?: SizeLimit): Promise<number> {
     const missing = await this.options.catalog.missing(oids);
     missing.forEach(requireOid);
-    return missing.length > 0 ? this.fetch(remote, fetchObjects(missing)) : 0;
+    if (missing.length === 0) return 0;
+    if (!limit) return this.fetch(remote, fetchObjects(missing));
+    const rest = new Set(missing);
+    // Where a part of a folder is here already, all of it would come again.
+    const whole = limit.folders.filter(({ blobs }) => blobs.every((oid) => rest.has(oid)));
+    for (const { blobs } of whole) blobs.forEach((oid) => rest.delete(oid));
+    const trees = whole.map(({ tree }) => tree);
+    return this.fetch(remote, fetchObjects([...trees, ...rest], limit.bytes));
   }
 
   async push(remote: Remote, request: Push): Promise<void> {

@@ -24,6 +24,15 @@ export class GitObjectReader implements ObjectReader {
     return this.read('blob', oid);
   }
 
+  async sizes(oids: Iterable<Oid>): Promise<Map<Oid, number>> {
+    const asked = [...new Set(oids)].filter(isOid);
+    const answers = await Promise.all(asked.map((oid) => this.catFile.ask('info', oid)));
+    const found = answers.flatMap(({ type, size }, at) =>
+      type === 'missing' ? [] : [[asked[at]!, size] as const],
+    );
+    return new Map(found);
+  }
+
   private async read(expected: 'commit' | 'tree' | 'blob', oid: Oid): Promise<Buffer> {
     if (!isOid(oid)) throw objectMissing(oid, expected, 'missing');
     const { type, content } = await this.catFile.ask('contents', oid);

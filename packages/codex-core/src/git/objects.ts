@@ -22,4 +22,6 @@ export interface ObjectReader {
   /** Entries in git's order. */
   readTree(oid: Oid): Promise<TreeEntry[]>;
   readBlob(oid: Oid): Promise<Buffer>;
+  /** Bytes of objects, without reading them; those that the store lacks are absent from the map. */
+  sizes(oids: Iterable<Oid>): Promise<Map<Oid, number>>;
 }

@@ -21,6 +21,20 @@ export interface Push {
   expected: Oid | null;
 }
 
+/** A folder that is wanted as a whole. */
+export interface WholeFolder {
+  tree: Oid;
+  /** All blobs below it. */
+  blobs: readonly Oid[];
+}
+
+/** A way to leave large blobs on the server: a filter goes by size only where git finds a blob by itself, in a tree. */
+export interface SizeLimit {
+  /** Bytes; larger blobs of `folders` stay away. What is not in one of them comes whatever its size. */
+  bytes: number;
+  folders: readonly WholeFolder[];
+}
+
 /**
  * The port to a remote repository; the engine knows nothing else of it. Failures are CodexErrors. What passes
  * (resets, 5xx, 429 with Retry-After) was already tried again inside; `lost_race`, `push_refused`,
@@ -34,7 +48,7 @@ export interface Transport {
    * After it, these objects can be read: blobs, and trees with all their subtrees. Ids already in a store are not asked
    * for. One protocol fetch, none when nothing is left to ask for. Resolves to the bytes that came.
    */
-  fetchBlobs(remote: Remote, oids: Iterable<Oid>): Promise<number>;
+  fetchBlobs(remote: Remote, oids: Iterable<Oid>, limit?: SizeLimit): Promise<number>;
   /** Resolves when the remote reported the branch as updated, and not before. */
   push(remote: Remote, push: Push): Promise<void>;
 }

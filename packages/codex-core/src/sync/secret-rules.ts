@@ -18,7 +18,10 @@ const PREFIX = '@secretlint/secretlint-rule-';
  * content to a wider or unknown audience does. Only the name of the file is told, which some rules go by.
  */
 export async function loadSecretRules(): Promise<FindSecrets> {
-  const [{ lintSource }, preset] = await Promise.all([import('@secretlint/core'), import(PRESET)]);
+  const [{ lintSource }, preset] = await Promise.all([
+    import('@secretlint/core'),
+    import('@secretlint/secretlint-rule-preset-recommend'),
+  ]);
   const config = { rules: [{ id: PRESET, rule: preset.creator }] };
   return async (fileName, text) => {
     const [ext = ''] = /\.[^.]*$/.exec(fileName) ?? [];
