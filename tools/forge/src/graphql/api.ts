@@ -1,4 +1,4 @@
-import { execute, GraphQLError, parse, validate, type GraphQLSchema } from 'graphql';
+import { execute, GraphQLError, parse, validate } from 'graphql';
 import { json, type Answer } from '../answer';
 import type { Catalog } from '../catalog';
 import { graphqlTimeout } from '../fault-answers';
@@ -9,7 +9,7 @@ import type { ForgeRequest } from '../request';
 import { QueryContext } from './context';
 import { asGitHubWrites } from './errors';
 import { queryRoot } from './query';
-import { buildGitHubSchema } from './schema';
+import { githubSchema } from './schema';
 
 interface Query {
   query: string;
@@ -21,8 +21,6 @@ const documentation = 'https://docs.github.com/graphql';
 
 /** GraphQL, executed against GitHub's own schema: a query that GitHub would refuse is refused here too. */
 export class GraphqlApi {
-  private built: GraphQLSchema | null = null;
-
   constructor(
     private readonly catalog: Catalog,
     private readonly readers: ObjectReaders,
@@ -54,7 +52,7 @@ export class GraphqlApi {
     rootValue: unknown,
     contextValue: QueryContext,
   ) {
-    const schema = (this.built ??= buildGitHubSchema());
+    const schema = githubSchema();
     try {
       const document = parse(query);
       const invalid = validate(schema, document);
