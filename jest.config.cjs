@@ -7,5 +7,6 @@ module.exports = {
     '<rootDir>/tools/forge',
     '<rootDir>/tools/demo',
     '<rootDir>/tools/testing',
+    '<rootDir>/tools/bench',
   ],
 };

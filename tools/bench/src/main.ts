@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { repositoryRoot } from '@nx-codex/testing';
 import { runBench } from './bench';
+import { recordBudget } from './budget/record';
 import { allContenders } from './contenders';
 import { groupsOf, type Group } from './groups';
 import { thisCommit, thisMachine } from './machine';
@@ -21,6 +22,7 @@ export async function main(args: string[]): Promise<void> {
   try {
     const options = readOptions(args, existsSync(TMPFS));
     if (options.help) say(usage);
+    else if (options.recordBudget) await recordBudget(end.signal);
     else await bench(options, end.signal);
   } catch (error) {
     process.exitCode = end.signal.aborted ? 130 : 1;

@@ -1,6 +1,6 @@
 import type { Counters } from '@nx-codex/forge';
 import type { Contender } from './contenders/contender';
-import { runCommand } from './measure/run-command';
+import { runCommand, type Command } from './measure/run-command';
 import type { Sample } from './results';
 import type { Scenario, Setting } from './scenarios';
 import type { Arena } from './stage/arena';
@@ -11,34 +11,34 @@ export interface RunTask {
   setting: Setting;
   arena: Arena;
   signal: AbortSignal;
-  /** Changes the environment of the measured command. */
-  watch?(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv;
+  /** Puts another command in the place of the measured one. */
+  watch?(command: Command): Command;
 }
 
 /** Sets up what the scenario wants, runs the contender once, and looks at what came of it. */
 export async function measureRun(task: RunTask): Promise<Sample> {
-  const { contender, scenario, setting, arena, signal, watch = (env) => env } = task;
+  const { contender, scenario, setting, arena, signal, watch = (command) => command } = task;
   await setUp(task);
   await arena.forge.setDelay(setting.delay);
   await arena.takeCounters();
   const ask = { direction: scenario.direction, parallel: setting.parallel };
-  const command = contender.command(arena, ask);
-  const usage = await runCommand({ ...command, env: watch(command.env) }, signal);
+  const usage = await runCommand(watch(contender.command(arena, ask)), signal);
   const counters = await arena.takeCounters();
   await arena.forge.setDelay(0);
   const differences = await contender.check(arena, ask);
   const undone = projectsIn(differences);
-  if (undone > 0 && !contender.mayLoseProjects)
+  if (undone > (contender.mayLoseProjects ? setting.repositories / 2 : 0))
     throw new Error([`${contender.title} left differences:`, ...differences.slice(0, 20)].join('\n'));
-  arena.isSynced = scenario.direction === 'bidirectional';
+  arena.state = scenario.direction === 'bidirectional' ? afterSync[scenario.start] : 'new';
   const engineSeconds = (await contender.engineSeconds?.(arena)) ?? null;
   return { ...usage, ...trafficOf(counters), engineSeconds, undone };
 }
 
 async function setUp({ contender, scenario, arena, signal }: RunTask): Promise<void> {
-  if (scenario.start === 'new') await arena.renew();
-  else if (!arena.isSynced) await syncFirst(contender, arena, signal);
-  if (scenario.start === 'synced, empty store') await arena.forgetClient();
+  const { start } = scenario;
+  if (start === 'new') await arena.renew();
+  else if (arena.state !== 'synced' && arena.state !== start) await syncFirst(contender, arena, signal);
+  if (start === 'synced, empty store') await arena.forgetClient();
   await contender.prepare?.(arena);
   await scenario.change?.(arena.organization, arena.nextRound());
 }
@@ -47,14 +47,21 @@ async function setUp({ contender, scenario, arena, signal }: RunTask): Promise<v
 async function syncFirst(contender: Contender, arena: Arena, signal: AbortSignal): Promise<void> {
   const ask = { direction: 'bidirectional', parallel: 5 } as const;
   await arena.renew();
-  for (let attempt = 0; attempt < 3 && !arena.isSynced; attempt++) {
+  for (let attempt = 0; attempt < 3 && arena.state === 'new'; attempt++) {
     await contender.prepare?.(arena);
     await runCommand(contender.command(arena, ask), signal);
-    arena.isSynced = (await contender.check(arena, ask)).length === 0;
+    if ((await contender.check(arena, ask)).length === 0) arena.state = 'synced';
   }
-  if (!arena.isSynced)
+  if (arena.state === 'new')
     throw new Error(`${contender.title} could not sync the organization in three attempts`);
 }
+
+/** After a run with an empty store, the store holds only what that run needed. */
+const afterSync = {
+  new: 'synced',
+  synced: 'synced',
+  'synced, empty store': 'synced, empty store',
+} as const;
 
 function trafficOf({ requests, apiRequests, protocolFetches, protocolPushes, bytesIn, bytesOut }: Counters) {
   return {

@@ -14,6 +14,7 @@ export interface BenchOptions {
   media: Medium[];
   /** Folder for performance.{md,json,svg}; null: figures are only printed. */
   output: string | null;
+  recordBudget: boolean;
   help: boolean;
 }
 
@@ -32,6 +33,7 @@ export const usage = `npm run bench -- [options]
                           machine stay where this one has none
                           (default docs, or nowhere with fewer than 5 rounds or some contenders left out)
   --quick                 10 repositories, 2 rounds, no delay
+  --recordBudget          measure nothing; make what a run costs now (requests, processes, bytes) what the tests allow
   --help                  this text
 
 Scenarios:
@@ -59,6 +61,7 @@ export function readOptions(args: string[], hasTmpfs: boolean): BenchOptions {
     rounds,
     media: some('media', values.media ?? (hasTmpfs ? 'tmpfs' : 'disk'), media),
     output: values.output ?? (isWhole ? 'docs' : null),
+    recordBudget: values.recordBudget ?? false,
     help: values.help ?? false,
   };
 }
@@ -79,12 +82,14 @@ function parse(args: string[]) {
         media: text,
         output: text,
         quick: flag,
+        recordBudget: flag,
         help: flag,
       },
     }).values;
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message, { cause: error });
-    throw error;
+    // Node's documentation of util.parseArgs names no class of its errors, only that their codes begin so.
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw code.startsWith('ERR_PARSE_ARGS') ? new UsageError(message, { cause: error }) : error;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Contender } from './contenders/contender';
 import type { Group } from './groups';
 import { measureRun } from './measure-run';
 import { ProcessCounter } from './measure/process-counter';
+import type { Command } from './measure/run-command';
 import { figuresOf, type GroupResult, type Sample } from './results';
 import { scenarioOf } from './scenarios';
 import type { Arenas } from './stage/arenas';
@@ -48,7 +49,7 @@ const rotated = <T>(list: readonly T[], by: number): T[] => {
 async function countProcesses(group: Group, name: ContenderName, context: GroupContext): Promise<number> {
   const counter = await ProcessCounter.create(context.arenas.folder);
   try {
-    await measure(group, name, context, (env) => counter.watch(env));
+    await measure(group, name, context, (command) => counter.watch(command));
     return await counter.count();
   } finally {
     await counter.remove();
@@ -59,7 +60,7 @@ function measure(
   group: Group,
   name: ContenderName,
   { contenders, arenas, signal }: GroupContext,
-  watch?: (env: NodeJS.ProcessEnv) => NodeJS.ProcessEnv,
+  watch?: (command: Command) => Command,
 ): Promise<Sample> {
   const contender: Contender = contenders[name];
   const scenario = scenarioOf(group.scenario);

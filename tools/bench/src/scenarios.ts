@@ -39,14 +39,6 @@ const otherParallelism = (...contenders: ContenderName[]) =>
 const both = { organization: 'many', direction: 'bidirectional' } as const;
 
 export const scenarios = {
-  first: {
-    ...both,
-    title: 'First sync',
-    about: 'Nothing was ever synced; both phases.',
-    start: 'new',
-    contenders: ['codex-core', 'nx', 'spec', 'clone', 'blobless', 'antora', 'file-sync'],
-    settings: [...bothDelays, ...otherParallelism('codex-core', 'clone'), ...growth('codex-core', 'clone')],
-  },
   'to-codex': {
     organization: 'many',
     direction: 'to-codex',
@@ -56,20 +48,20 @@ export const scenarios = {
     contenders: ['codex-core', 'spec', 'clone', 'antora'],
     settings: bothDelays,
   },
+  first: {
+    ...both,
+    title: 'First sync',
+    about: 'Nothing was ever synced; both phases.',
+    start: 'new',
+    contenders: ['codex-core', 'nx', 'spec', 'clone', 'blobless', 'antora', 'file-sync'],
+    settings: [...bothDelays, ...otherParallelism('codex-core', 'clone'), ...growth('codex-core', 'clone')],
+  },
   unchanged: {
     ...both,
     title: 'Nothing changed',
     about: 'All is synced, and the contender has what it kept of that.',
     start: 'synced',
     contenders: ['codex-core', 'nx', 'spec', 'ls-remote', 'antora', 'file-sync'],
-    settings: [...bothDelays, ...growth('codex-core', 'ls-remote')],
-  },
-  cold: {
-    ...both,
-    title: 'Nothing changed, empty store',
-    about: 'All is synced, but the contender has nothing of that any more, as on a fresh CI runner.',
-    start: 'synced, empty store',
-    contenders: ['codex-core', 'ls-remote'],
     settings: [...bothDelays, ...growth('codex-core', 'ls-remote')],
   },
   changed: {
@@ -89,6 +81,14 @@ export const scenarios = {
     change: changeSharedDocuments,
     contenders: ['codex-core', 'nx', 'spec', 'file-sync'],
     settings: bothDelays,
+  },
+  cold: {
+    ...both,
+    title: 'Nothing changed, empty store',
+    about: 'All is synced, but the contender has nothing of that any more, as on a fresh CI runner.',
+    start: 'synced, empty store',
+    contenders: ['codex-core', 'ls-remote'],
+    settings: [...bothDelays, ...growth('codex-core', 'ls-remote')],
   },
   big: {
     organization: 'big',

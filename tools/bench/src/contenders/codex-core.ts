@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkCodex } from '@nx-codex/testing';
+import { checkCodex, repositoryRoot } from '@nx-codex/testing';
 import type { SyncAllResult } from 'codex-core';
 import type { Arena } from '../stage/arena';
 import type { Contender, Task } from './contender';
@@ -15,7 +15,7 @@ export const codexCore = (node: readonly string[] = []): Contender => ({
   command: (arena, task) => ({
     command: process.execPath,
     args: [...node, script, JSON.stringify(syncAllOptions(arena, task)), arena.client],
-    cwd: arena.client,
+    cwd: repositoryRoot,
     env: arena.environment(),
   }),
   check: (arena, { direction }) => checkCodex({ ...arena.organization, direction }),

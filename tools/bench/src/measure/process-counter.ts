@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import type { Command } from './run-command';
 
 /** Programs that a contender may start beside git. */
 const OTHERS = [
@@ -35,9 +36,10 @@ export class ProcessCounter {
     return counter;
   }
 
-  /** The environment in which a command is counted. */
-  watch(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-    return { ...env, PATH: `${join(this.folder, 'bin')}${delimiter}${env['PATH'] ?? ''}` };
+  /** The command, with the processes that it starts being counted; it is none of them. */
+  watch({ command, env, ...rest }: Command): Command {
+    const path = [join(this.folder, 'bin'), env['PATH'] ?? ''].join(delimiter);
+    return { ...rest, command: pathOf(command) ?? command, env: { ...env, PATH: path } };
   }
 
   /** Processes since the counter was made. */
@@ -54,7 +56,9 @@ export class ProcessCounter {
   private async shim(name: string, mark: string): Promise<void> {
     const program = pathOf(name);
     if (program === null) return;
-    const script = ['#!/bin/sh', mark, `exec '${program}' "$@"`, ''].join('\n');
+    // dash would drop the shell functions that bash hands on in the environment.
+    const shell = pathOf('bash') ?? '/bin/sh';
+    const script = [`#!${shell}`, mark, `exec '${program}' "$@"`, ''].join('\n');
     await writeFile(join(this.folder, 'bin', name), script, { mode: 0o755 });
   }
 }

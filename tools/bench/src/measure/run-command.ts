@@ -35,7 +35,7 @@ const WITH_TIMES = '"$@"; code=$?; times >&3; exit $code';
 export async function runCommand({ command, args, cwd, env }: Command, signal?: AbortSignal): Promise<Usage> {
   signal?.throwIfAborted();
   const start = performance.now();
-  const child = spawn('sh', ['-c', WITH_TIMES, 'sh', command, ...args], {
+  const child = spawn('/bin/sh', ['-c', WITH_TIMES, 'sh', command, ...args], {
     cwd,
     env,
     detached: true,

@@ -28,10 +28,10 @@ export function document(height: number, parts: readonly string[]): string {
   return `${element('svg', attributes, `\n${[background, ...parts].join('\n')}\n`)}\n`;
 }
 
-/** 0.1, 0.2, 0.5, 1, 2, 5, … between two values, both included as far as they are rounded outwards. */
+/** Of 0.1, 0.2, 0.5, 1, 2, 5, … those from below the least value to the most or above it. */
 export function logTicks(least: number, most: number): number[] {
   const ticks: number[] = [];
-  for (let power = Math.floor(Math.log10(least)); power <= Math.ceil(Math.log10(most)); power++)
+  for (let power = Math.floor(Math.log10(least)) - 1; power <= Math.ceil(Math.log10(most)); power++)
     ticks.push(...[1, 2, 5].map((step) => Number(`${step}e${power}`)));
   const first = Math.max(0, ticks.findIndex((tick) => tick > least) - 1);
   const last = ticks.findIndex((tick) => tick >= most);

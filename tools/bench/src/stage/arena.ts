@@ -10,8 +10,8 @@ const run = promisify(execFile);
 /** Where one contender works: an organization of its own on a server of its own, and a folder that it keeps between runs. */
 export class Arena {
   #forge: ForgeProcess | null = null;
-  /** All that was there at the start has been synced by the contender. */
-  isSynced = false;
+  /** What the contender's last run left; the one that a run may begin with (`Scenario.start`). */
+  state: 'new' | 'synced' | 'synced, empty store' = 'new';
   #round = 0;
 
   constructor(
@@ -52,7 +52,7 @@ export class Arena {
     await writeFile(this.projectsFile, names.join(''));
     this.#forge = await ForgeProcess.start(this.organization.root, 0);
     await warmUp(this.forge, this.organization);
-    this.isSynced = false;
+    this.state = 'new';
   }
 
   async forgetClient(): Promise<void> {
