@@ -33,7 +33,7 @@ export function logTicks(least: number, most: number): number[] {
   const ticks: number[] = [];
   for (let power = Math.floor(Math.log10(least)) - 1; power <= Math.ceil(Math.log10(most)); power++)
     ticks.push(...[1, 2, 5].map((step) => Number(`${step}e${power}`)));
-  const first = Math.max(0, ticks.findIndex((tick) => tick > least) - 1);
+  const first = ticks.findIndex((tick) => tick >= least) - 1;
   const last = ticks.findIndex((tick) => tick >= most);
   return ticks.slice(first, last + 1);
 }
