@@ -2,50 +2,69 @@ import { baseOf, decide, type Decision } from './decide';
 import type { FileEntry } from './sync-plan';
 
 const file = (oid: string, mode: FileEntry['mode'] = '100644'): FileEntry => ({ oid, mode });
-const [x, y, z] = [file('x'), file('y'), file('z')];
-const executableX = file('x', '100755');
 
-type Row = [
-  what: string,
-  base: FileEntry | undefined,
-  ours: FileEntry | undefined,
-  theirs: FileEntry | undefined,
-  Decision,
-];
-const none = undefined;
+/** Every way in which three sides can have nothing (`-`), A or B. `ours` is the codex, `theirs` the project. */
+const table = `
+  base  ours  theirs  decision  what happened
+  -     -     -       keep      nothing is anywhere
+  -     -     A       take      the project added it
+  -     -     B       take      the project added it, whatever it is
+  -     A     -       keep      the codex added it
+  -     A     A       keep      both added the same
+  -     A     B       conflict  both added it, differently
+  -     B     -       keep      the codex added it, whatever it is
+  -     B     A       conflict  both added it, differently the other way round
+  -     B     B       keep      both added the same, whatever it is
+  A     -     -       keep      both deleted it
+  A     -     A       keep      the codex deleted it
+  A     -     B       conflict  the codex deleted what the project changed
+  A     A     -       take      the project deleted it
+  A     A     A       keep      nobody changed it
+  A     A     B       take      the project changed it
+  A     B     -       conflict  the codex changed what the project deleted
+  A     B     A       keep      the codex changed it
+  A     B     B       keep      both changed it alike
+  B     -     -       keep      both deleted it
+  B     -     A       conflict  the codex deleted what the project changed
+  B     -     B       keep      the codex deleted it
+  B     A     -       conflict  the codex changed what the project deleted
+  B     A     A       keep      both changed it alike
+  B     A     B       keep      the codex changed it
+  B     B     -       take      the project deleted it
+  B     B     A       take      the project changed it
+  B     B     B       keep      nobody changed it
+`;
+const [, ...rows] = table
+  .trim()
+  .split('\n')
+  .map((line) => line.trim().split(/ {2,}/) as [...sides: [string, string, string], Decision, string]);
+const side = (name: string) => (name === '-' ? undefined : file(name));
 
 describe('decide', () => {
-  it.each<Row>([
-    ['nothing anywhere', none, none, none, 'keep'],
-    ['only the project added', none, none, x, 'take'],
-    ['only the codex added', none, x, none, 'keep'],
-    ['both added alike', none, x, x, 'keep'],
-    ['both added differently', none, x, y, 'conflict'],
-    ['both deleted', x, none, none, 'keep'],
-    ['only the codex deleted', x, none, x, 'keep'],
-    ['the codex deleted, the project changed', x, none, y, 'conflict'],
-    ['only the project deleted', x, x, none, 'take'],
-    ['nobody changed', x, x, x, 'keep'],
-    ['only the project changed', x, x, y, 'take'],
-    ['the codex changed, the project deleted', x, y, none, 'conflict'],
-    ['only the codex changed', x, y, x, 'keep'],
-    ['both changed alike', x, y, y, 'keep'],
-    ['both changed differently', x, y, z, 'conflict'],
-    ['the project made it executable', x, x, executableX, 'take'],
-  ])('%s', (_what, base, ours, theirs, expected) => {
-    expect(decide(base, ours, theirs)).toBe(expected);
+  it.each(rows)('base %s, ours %s, theirs %s: %s, %s', (base, ours, theirs, decision) => {
+    expect(decide(side(base), side(ours), side(theirs))).toBe(decision);
+  });
+
+  it('is told of all 27 combinations', () => {
+    expect(new Set(rows.map((sides) => sides.slice(0, 3).join())).size).toBe(3 ** 3);
+  });
+
+  it('finds a conflict where both changed it and no two are alike', () => {
+    expect(decide(file('A'), file('B'), file('C'))).toBe('conflict');
+  });
+
+  it('takes a change of the mode alone', () => {
+    expect(decide(file('A'), file('A'), file('A', '100755'))).toBe('take');
+    expect(decide(file('A'), file('A', '100755'), file('A'))).toBe('keep');
   });
 });
 
 describe('baseOf', () => {
   it('overlays what was recorded to differ on what was written', () => {
-    const base = baseOf(
-      new Map([
-        ['kept', x],
-        ['extra', y],
-      ]),
-      { extra: null, kept: 'z' },
-    );
-    expect([...base]).toEqual([['kept', { oid: 'z' }]]);
+    const written = new Map([
+      ['kept', file('A')],
+      ['extra', file('B')],
+    ]);
+    expect([...baseOf(written, { extra: null, kept: 'C' })]).toEqual([['kept', { oid: 'C' }]]);
   });
 });
