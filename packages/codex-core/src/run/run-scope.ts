@@ -9,6 +9,7 @@ import { openGit, type Git } from '../git/open-git';
 import { RunDeletions } from '../plan/run-deletions';
 import type { SyncContext } from '../sync/context';
 import { openMemory } from '../sync/memory';
+import { SecretScanner } from '../sync/secret-scanner';
 import type { RunEvent, RunListener } from './events';
 import { createPool, type Pool } from './pool';
 
@@ -103,6 +104,7 @@ export async function openContext(scope: RunScope, { codex, repositories }: List
     mergeText: git.mergeText,
     written: new Set(),
     deletions: new RunDeletions(settings.runDeletionThreshold),
+    secrets: new SecretScanner(),
     codex,
     memory: await openMemory(storePath, scopeOfMemory),
     date: Math.floor(Date.now() / 1000),

@@ -1,14 +1,12 @@
 import type { Oid } from '../git/objects';
 import { EMPTY_CODEX, readCodexView, type CodexView } from './codex-view';
 import type { SyncContext } from './context';
-import { fetchSharedDocuments, readSharedDocuments, type SharedDocuments } from './shared-documents';
+import { readSharedDocuments, type SharedDocuments } from './shared-documents';
 
 /** What phase 2 delivers: the mappings' sources, and the projects' folders, at one codex commit. */
 export interface CodexState {
   view: CodexView;
   shared: readonly SharedDocuments[];
-  /** Brings the shared content into the store; whoever calls first, once for all. */
-  fetchContent(): Promise<void>;
 }
 
 /** The codex as phase 2 sees it; moves forward when a lost race shows that someone else was here. */
@@ -42,7 +40,5 @@ async function viewAt(context: SyncContext, commit: Oid | null): Promise<CodexVi
 }
 
 async function stateAt(context: SyncContext, view: CodexView): Promise<CodexState> {
-  const shared = await readSharedDocuments(context, view.tree);
-  let fetched: Promise<void> | undefined;
-  return { view, shared, fetchContent: () => (fetched ??= fetchSharedDocuments(context, shared)) };
+  return { view, shared: await readSharedDocuments(context, view.tree) };
 }

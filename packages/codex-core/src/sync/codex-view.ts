@@ -1,9 +1,11 @@
 import type { RepositoryId } from '../discovery/repository';
 import { CodexError } from '../errors/codex-error';
-import type { Oid } from '../git/objects';
-import { ensureTree, fetchObjects, type SyncContext } from './context';
+import type { Oid, TreeEntry } from '../git/objects';
+import type { FileEntry } from '../plan/sync-plan';
+import { ensureTree, fetchFiles, type SyncContext } from './context';
 import { PROJECTS, RECORDS, RECORDS_NAME } from './layout';
 import { parseProjectRecord, type ProjectRecord } from './records';
+import { mappedFiles } from './shared-documents';
 
 export interface RecordFile {
   blob: Oid;
@@ -34,7 +36,10 @@ export const EMPTY_CODEX: CodexView = {
   names: new Map(),
 };
 
-/** Reads the codex at a commit, fetching what the store lacks: its trees, then all missing records in one request. */
+/**
+ * Reads the codex at a commit, fetching what the store lacks: its trees, then in one request all missing records and,
+ * where the run delivers, what the mappings may.
+ */
 export async function readCodexView(context: SyncContext, commit: Oid): Promise<CodexView> {
   const { codex, objects } = context;
   await ensureTree(context, codex, commit);
@@ -50,8 +55,7 @@ export async function readCodexView(context: SyncContext, commit: Oid): Promise<
   const recordsTree = projects.find(({ name, mode }) => name === RECORDS_NAME && mode === '040000')?.oid;
   const files = recordsTree ? await objects.readTree(recordsTree) : [];
   const recordFiles = files.filter(({ name, mode }) => name.endsWith('.json') && mode.startsWith('100'));
-  const blobs = recordFiles.map(({ oid }) => oid);
-  await fetchObjects(context, codex, blobs);
+  await fetchContent(context, tree, recordFiles);
   const records = new Map<string, RecordFile>();
   for (const { name, oid: blob } of recordFiles) {
     const record = parseProjectRecord((await objects.readBlob(blob)).toString('utf8'));
@@ -61,6 +65,13 @@ export async function readCodexView(context: SyncContext, commit: Oid): Promise<
     [...records].flatMap(([name, { record }]) => (record ? [[record.id, name] as const] : [])),
   );
   return { commit, tree, folders, obstacles, records, names };
+}
+
+async function fetchContent(context: SyncContext, root: Oid, records: readonly TreeEntry[]): Promise<void> {
+  const isDelivering = context.settings.direction !== 'to-codex';
+  const shared = isDelivering ? await mappedFiles(context, root) : { files: [], folders: new Map() };
+  const files = records.map((entry) => [`${RECORDS}/${entry.name}`, entry as FileEntry] as const);
+  await fetchFiles(context, context.codex, new Map([...shared.files, ...files]), shared.folders);
 }
 
 async function projectsFolder(context: SyncContext, root: Oid) {

@@ -12,6 +12,7 @@ import { readCodexView } from './codex-view';
 import { CodexWriter, type Submission } from './codex-writer';
 import type { SyncContext } from './context';
 import { openMemory } from './memory';
+import { SecretScanner } from './secret-scanner';
 
 let org: TestOrganization;
 let forge: Forge;
@@ -39,6 +40,7 @@ beforeEach(async () => {
     writer,
     mergeText,
     written: new Set<string>(),
+    secrets: new SecretScanner(),
     deletions: new RunDeletions(null),
     codex,
     memory,

@@ -6,7 +6,10 @@ import type { ObjectReader, Oid } from '../git/objects';
 import { hashBlob } from '../git/tree-hash';
 import type { Remote, Transport } from '../git/transport';
 import type { RunDeletions } from '../plan/run-deletions';
+import type { FileMap } from '../plan/sync-plan';
 import type { Memory } from './memory';
+import type { SecretScanner } from './secret-scanner';
+import { wholeFolders } from './whole-folders';
 
 /** What every sync of one run shares. */
 export interface SyncContext {
@@ -22,6 +25,7 @@ export interface SyncContext {
   codex: Repository;
   memory: Memory;
   deletions: RunDeletions;
+  secrets: SecretScanner;
   /** Seconds since the epoch: the date of this run's commits. */
   date: number;
   /** Names (lower case) of all projects of the organization, taking part or not. */
@@ -52,6 +56,23 @@ export function fetchObjects(
 ): Promise<number> {
   const absent = [...oids].filter((oid) => !context.written.has(oid));
   return context.transport.fetchBlobs(remoteOf(repository), absent);
+}
+
+/** As `fetchObjects`, for files; those that are known to be too large, or can be told by the server, stay there. */
+export function fetchFiles(
+  context: SyncContext,
+  repository: Repository,
+  files: FileMap,
+  folders: ReadonlyMap<string, Oid>,
+): Promise<number> {
+  const { memory, settings, transport, written } = context;
+  const absent = new Map([...files].filter(([, { oid }]) => !written.has(oid) && !memory.isLarge(oid)));
+  const limit = { bytes: settings.maxFileSize, folders: wholeFolders(folders, absent) };
+  return transport.fetchBlobs(
+    remoteOf(repository),
+    [...absent.values()].map(({ oid }) => oid),
+    limit,
+  );
 }
 
 /** A commit of this run, in the name of `commit` in the settings. */

@@ -5,8 +5,9 @@ import type { Oid } from '../git/objects';
 import type { FileEntry, FileMap } from '../plan/sync-plan';
 import { leavingLinks } from '../plan/links';
 import { compileSelection, type SelectionRules } from '../plan/selection';
-import { fetchObjects, type SyncContext } from './context';
+import { fetchFiles, type SyncContext } from './context';
 import { readFiles } from './read-tree';
+import { unfitContent } from './unfit-content';
 
 /** What one side offers to the other. */
 export interface Documents {
@@ -15,6 +16,8 @@ export interface Documents {
   excluded: Record<string, number>;
   /** Files that are never synced, and why; for warnings. */
   leftOut: { path: string; reason: string }[];
+  /** Trees that were looked into, by path. */
+  folders: ReadonlyMap<string, Oid>;
   /** Bytes that came over the network for them. */
   bytes: number;
 }
@@ -28,8 +31,8 @@ function neverSynced(path: string, { mode }: FileEntry): string | null {
 }
 
 /**
- * Sorts the files of a tree by the rules. Symbolic links are still in: where they lead is not known before
- * their blobs are there (`fetchDocuments`).
+ * Sorts the files of a tree by the rules. What is left out for its content is still in: that is not known before
+ * the blobs are there (`fetchDocuments`).
  */
 export async function selectDocuments(
   { objects }: SyncContext,
@@ -41,9 +44,15 @@ export async function selectDocuments(
     files: new Map<string, FileEntry>(),
     excluded: {} as Record<string, number>,
     leftOut: [] as Documents['leftOut'],
+    folders: new Map<string, Oid>(),
     bytes: 0,
   };
-  for (const [path, entry] of await readFiles(objects, root, selection.mayContain)) {
+  const enter = (path: string, tree: Oid) => {
+    const enters = selection.mayContain(path);
+    if (enters) documents.folders.set(path, tree);
+    return enters;
+  };
+  for (const [path, entry] of await readFiles(objects, root, enter)) {
     const verdict = selection.judge(path);
     if (verdict.kind === 'excluded')
       documents.excluded[verdict.by] = (documents.excluded[verdict.by] ?? 0) + 1;
@@ -56,29 +65,39 @@ export async function selectDocuments(
 }
 
 /**
- * Fetches what the receiving side lacks, and the links, in one request; then leaves out the links that lead
- * out of the set.
+ * Fetches what the receiving side lacks, and the links, in one request; then leaves out what is unfit for its content
+ * and the links that lead out of the set. `accepted`: files of the receiving side that passed under these settings.
  */
 export async function fetchDocuments(
   context: SyncContext,
   source: Repository,
   documents: Documents,
-  received: FileMap,
+  accepted: FileMap,
 ): Promise<Documents> {
-  const { files } = documents;
-  const links = [...files].filter(([, { mode }]) => mode === '120000');
-  const lacking = [...files].filter(([path, { oid }]) => received.get(path)?.oid !== oid);
-  const oids = new Set([...links, ...lacking].map(([, { oid }]) => oid));
-  const bytes = await fetchObjects(context, source, oids);
-  const targets = new Map<string, string>();
-  for (const [path, { oid }] of links) targets.set(path, decodePath(await context.objects.readBlob(oid)));
-  const leaving = new Set(leavingLinks(files, targets));
-  const staying = new Map([...files].filter(([path]) => !leaving.has(path)));
+  const looked = new Map(
+    [...documents.files].filter(
+      ([path, { mode, oid }]) => mode === '120000' || accepted.get(path)?.oid !== oid,
+    ),
+  );
+  const bytes = await fetchFiles(context, source, looked, documents.folders);
+  const unfit = await unfitContent(context, looked);
+  const fit = new Map([...documents.files].filter(([path]) => !unfit.has(path)));
+  const leaving = leavingLinks(fit, await linkTargets(context, fit));
   const reason = 'is a symbolic link that leaves the synced set';
+  const leftOut = [...unfit, ...leaving.map((path) => [path, reason] as const)];
+  leaving.forEach((path) => fit.delete(path));
   return {
     ...documents,
-    files: staying,
-    leftOut: [...documents.leftOut, ...[...leaving].map((path) => ({ path, reason }))],
+    files: fit,
+    leftOut: [...documents.leftOut, ...leftOut.map(([path, why]) => ({ path, reason: why }))],
     bytes,
   };
+}
+
+async function linkTargets({ objects }: SyncContext, files: FileMap): Promise<Map<string, string>> {
+  const targets = new Map<string, string>();
+  for (const [path, { mode, oid }] of files) {
+    if (mode === '120000') targets.set(path, decodePath(await objects.readBlob(oid)));
+  }
+  return targets;
 }

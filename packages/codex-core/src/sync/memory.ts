@@ -17,6 +17,9 @@ export interface Remembered extends ProjectFacts {
 export interface Memory {
   recall(id: RepositoryId, head: Oid): Remembered | undefined;
   remember(id: RepositoryId, facts: Remembered): void;
+  /** A blob larger than `maxFileSize`: it need not be fetched again to know that. */
+  isLarge(oid: Oid): boolean;
+  rememberLarge(oid: Oid): void;
   save(): Promise<void>;
 }
 
@@ -27,7 +30,7 @@ export interface Memory {
 export async function openMemory(storePath: string, scope: readonly string[]): Promise<Memory> {
   const folder = join(storePath, 'memory');
   const file = join(folder, `${createHash('sha256').update(JSON.stringify(scope)).digest('hex')}.json`);
-  const projects = await load(file);
+  const { projects, large } = await load(file);
   return {
     recall(id, head) {
       const remembered = projects.get(String(id));
@@ -36,26 +39,34 @@ export async function openMemory(storePath: string, scope: readonly string[]): P
     remember(id, facts) {
       projects.set(String(id), facts);
     },
+    isLarge: (oid) => large.has(oid),
+    rememberLarge: (oid) => void large.add(oid),
     async save() {
       await mkdir(folder, { recursive: true });
       const temporary = `${file}.${randomUUID()}`;
-      await writeFile(
-        temporary,
-        JSON.stringify({ version: MEMORY_VERSION, projects: Object.fromEntries(projects) }),
-      );
+      const content = { projects: Object.fromEntries(projects), large: [...large] };
+      await writeFile(temporary, JSON.stringify({ version: MEMORY_VERSION, ...content }));
       await rename(temporary, file);
     },
   };
 }
 
-async function load(file: string): Promise<Map<string, Remembered>> {
+interface Loaded {
+  projects: Map<string, Remembered>;
+  large: Set<Oid>;
+}
+
+async function load(file: string): Promise<Loaded> {
   try {
-    const { version, projects } = JSON.parse(await readFile(file, 'utf8')) as {
+    const { version, projects, large } = JSON.parse(await readFile(file, 'utf8')) as {
       version: number;
       projects: Record<string, Remembered>;
+      large: Oid[];
     };
-    return new Map(version === MEMORY_VERSION ? Object.entries(projects) : []);
+    if (version === MEMORY_VERSION)
+      return { projects: new Map(Object.entries(projects)), large: new Set(large) };
   } catch {
-    return new Map();
+    // None yet, or one that cannot be read: the same, for a cache.
   }
+  return { projects: new Map(), large: new Set() };
 }

@@ -12,6 +12,7 @@ import { fileChanges } from './file-changes';
 import { DELIVERY_RECORD } from './layout';
 import type { ProjectFacts } from './facts';
 import { recordChange, type DeliveryRecord } from './records';
+import { refuseContent } from './refuse-content';
 import { refuseDeletions } from './refuse-deletions';
 import { planReturn, type ReturnedEdits } from './returned-edits';
 
@@ -53,6 +54,11 @@ export async function planFromCodex(context: SyncContext, target: DeliveryTarget
     plan.changes.map((change) => ({ ...change, path: posix.join(to, change.path) })),
   );
   const deleted = changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path);
+  const after = places.flatMap(({ to, plan }) => [...plan.after.keys()].map((path) => posix.join(to, path)));
+  const contents = returned?.plan.contents ?? new Map();
+  const moved = { project: repository, phase: 'from-codex', changes, after, contents } as const;
+  const unwanted = await refuseContent(context, moved);
+  if (unwanted) return refuse(unwanted);
   const folders = places.map(({ ours, plan }) => ({ ...plan, ours }));
   const excess = refuseDeletions(context, {
     project: repository.name,

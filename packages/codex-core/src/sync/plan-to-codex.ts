@@ -8,7 +8,7 @@ import {
   recordMismatch,
   unreadableRecord,
 } from '../plan/refusals';
-import type { FailureReason } from '../plan/sync-plan';
+import type { FailureReason, FileMap } from '../plan/sync-plan';
 import { agreedBase } from './agreed-base';
 import { codexChange, type CodexChange } from './codex-change';
 import type { CodexHome } from './codex-home';
@@ -19,6 +19,7 @@ import { planDocuments } from './plan-documents';
 import type { ReadProject } from './facts';
 import { selectionRules } from './project-facts';
 import { readFiles } from './read-tree';
+import { refuseContent } from './refuse-content';
 import { refuseDeletions } from './refuse-deletions';
 import { blocked, UNCHANGED, type SyncResult } from './sync-result';
 import { warnOfWaitingEdits } from './waiting-edits';
@@ -35,6 +36,8 @@ export function settled(plan: Exclude<ToCodexPlan, { kind: 'change' }>): SyncRes
   return { ...result, excluded: plan.excluded };
 }
 
+const NOTHING: FileMap = new Map();
+
 /** Plans one project against what the codex holds for it. The project's tree is in the store. */
 export async function planToCodex(
   context: SyncContext,
@@ -50,7 +53,8 @@ export async function planToCodex(
 
   const held = await readFiles(objects, home.folder);
   const selected = await selectDocuments(context, facts.root, selectionRules(settings, facts.delivery));
-  const documents = await fetchDocuments(context, repository, selected, held);
+  const accepted = home.record?.settings === context.settingsId ? held : NOTHING;
+  const documents = await fetchDocuments(context, repository, selected, accepted);
   excluded = documents.excluded;
   for (const { path, reason } of documents.leftOut) {
     warn(`${repository.fullName}: ${path} ${reason} and is not synced`);
@@ -66,6 +70,9 @@ export async function planToCodex(
     const place = `${folderOf(home.name)} of the codex`;
     return refuse(isOwn ? codexEdited(repository.name, paths) : firstContact(repository.name, place, paths));
   }
+  const moved = { project: repository, phase: 'to-codex', ...plan, after: plan.after.keys() } as const;
+  const unwanted = await refuseContent(context, moved);
+  if (unwanted) return refuse(unwanted);
   warnOfWaitingEdits(context, repository.name, Object.keys(plan.differs));
   const deleted = plan.changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path);
   const folders = [{ ...plan, ours: held }];

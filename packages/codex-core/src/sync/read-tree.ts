@@ -19,14 +19,14 @@ export async function entryAt(objects: Objects, root: Oid, path: string): Promis
 export async function readFiles(
   objects: Objects,
   tree: Oid | null,
-  enter: (directory: string) => boolean = () => true,
+  enter: (directory: string, tree: Oid) => boolean = () => true,
 ): Promise<Map<string, FileEntry>> {
   const files = new Map<string, FileEntry>();
   const visit = async (oid: Oid, prefix: string): Promise<void> => {
     for (const { name, mode, oid: child } of await objects.readTree(oid)) {
       const path = prefix + name;
       if (mode !== '040000') files.set(path, { mode, oid: child });
-      else if (enter(path)) await visit(child, `${path}/`);
+      else if (enter(path, child)) await visit(child, `${path}/`);
     }
   };
   if (tree) await visit(tree, '');

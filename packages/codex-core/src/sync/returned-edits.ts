@@ -3,7 +3,9 @@ import type { Oid } from '../git/objects';
 import { describeConflict } from '../plan/conflict';
 import { isSameFile, type BaseMap } from '../plan/decide';
 import { contentFingerprint } from '../plan/fingerprint';
+import { powerfulChanges } from '../plan/policy/powerful-paths';
 import { bothChanged, codexEdited } from '../plan/refusals';
+import { powerfulEdits } from '../plan/policy/refusals';
 import { compileSelection } from '../plan/selection';
 import { NO_CHANGES, type FailureReason, type FileMap } from '../plan/sync-plan';
 import { agreedBase } from './agreed-base';
@@ -12,7 +14,7 @@ import { standingOf, type CodexView } from './codex-view';
 import type { Submission } from './codex-writer';
 import type { SyncContext } from './context';
 import { fetchDocuments, selectDocuments } from './documents';
-import { recordOf } from './layout';
+import { folderOf, recordOf } from './layout';
 import { planDocuments, type PlannedDocuments } from './plan-documents';
 import type { ProjectFacts, TreeFacts } from './facts';
 import { selectionRules } from './project-facts';
@@ -46,11 +48,15 @@ export async function planReturn(
   const held = await readFiles(context.objects, home.folder);
   const base = await agreedBase(context, home, held);
   const ours = new Map((await selectDocuments(context, facts.root, rules)).files);
-  const selected = await selectDocuments(context, home.folder, rules);
+  // In a dry run its trees may be here only: blobs are asked for one by one.
+  const selected = { ...(await selectDocuments(context, home.folder, rules)), folders: new Map() };
   const { files: theirs, leftOut } = await fetchDocuments(context, context.codex, selected, ours);
   const agreed = base && new Map(base);
   // Not to be taken for deleted in the codex.
-  for (const { path } of leftOut) [ours, agreed].forEach((files) => files?.delete(path));
+  for (const { path, reason } of leftOut) {
+    context.warn(`codex: ${folderOf(home.name)}/${path} ${reason} and is not delivered`);
+    [ours, agreed].forEach((files) => files?.delete(path));
+  }
 
   const plan = await planDocuments(
     context,
@@ -63,6 +69,8 @@ export async function planReturn(
     const paths = conflicts.map(({ path }) => path);
     return base ? bothChanged(repository.name, conflicts) : codexEdited(repository.name, paths);
   }
+  const powerful = powerfulChanges(plan.changes);
+  if (powerful.length > 0) return powerfulEdits(repository.name, powerful);
   const isDocument = compileSelection(rules).judge;
   const renewal = (now: ProjectFacts): Submission => {
     const { differs, pending } = remaining(

@@ -18,17 +18,21 @@ async function scan(text: string | Buffer, path = 'docs/a.md', limits?: ScanLimi
 }
 
 it.each([
-  ['a token of GitHub', `# Setup\n\nexport TOKEN=${TOKEN}\n`, 'github in line 3'],
-  ['a private key', `Use this:\n${KEY}\n`, 'privatekey in line 2'],
-  ['a token of npm', ['//registry.npmjs.org/:_authToken=npm', `_${letters}`].join(''), 'npm in line 1'],
+  ['a token of GitHub', `# Setup\n\nexport TOKEN=${TOKEN}\n`, 'has a secret in line 3 (rule github)'],
+  ['a private key', `Use this:\n${KEY}\n`, 'has a secret in line 2 (rule privatekey)'],
+  [
+    'a token of npm',
+    ['//registry.npmjs.org/:_authToken=npm', `_${letters}`].join(''),
+    'has a secret in line 1 (rule npm)',
+  ],
   [
     'a password in an address',
     ['https://user:', 'pa55W0rd99', '@db.acme.dev/'].join(''),
-    'basicauth in line 1',
+    'has a secret in line 1 (rule basicauth)',
   ],
 ])('finds %s, and tells the rule and the line only', async (_name, text, what) => {
   const found = await scan(text);
-  expect(found).toEqual({ path: 'docs/a.md', what });
+  expect(found).toBe(what);
 });
 
 it('finds none in prose, in binaries and in nothing', async () => {
@@ -39,29 +43,25 @@ it('finds none in prose, in binaries and in nothing', async () => {
 
 it('finds one behind a megabyte, and across the ends of pieces', async () => {
   for (const before of [262_144 - 20, 1_000_000]) {
-    expect(await scan(`${'x'.repeat(99)}\n`.repeat(before / 100) + ` ${TOKEN}\n`)).toMatchObject({
-      what: `github in line ${Math.floor(before / 100) + 1}`,
-    });
+    expect(await scan(`${'x'.repeat(99)}\n`.repeat(before / 100) + ` ${TOKEN}\n`)).toBe(
+      `has a secret in line ${Math.floor(before / 100) + 1} (rule github)`,
+    );
   }
 });
 
 it('vouches for nothing that it may not look through', async () => {
   const text = 'harmless'.repeat(1000);
-  expect(await scan(text, 'docs/a.md', { bytes: 100, time: 1000 })).toEqual({
-    path: 'docs/a.md',
-    what: 'too long to be looked through',
-  });
-  expect(await scan(text, 'docs/a.md', { bytes: 10_000, time: -1 })).toMatchObject({
-    what: 'took too long to be looked through',
-  });
+  expect(await scan(text, 'docs/a.md', { bytes: 100, time: 1000 })).toBe('is too long to be looked through');
+  expect(await scan(text, 'docs/a.md', { bytes: 10_000, time: -1 })).toBe(
+    'took too long to be looked through',
+  );
 });
 
-it('looks at equal content once, and names each path', async () => {
+it('looks at equal content once', async () => {
   const scanner = new SecretScanner();
   const content = Buffer.from(TOKEN);
   const read = jest.fn(async () => content);
   const oid = hashBlob(content);
-  expect(await scanner.scan('a/x.md', oid, read)).toMatchObject({ path: 'a/x.md' });
-  expect(await scanner.scan('b/x.md', oid, read)).toMatchObject({ path: 'b/x.md' });
+  expect(await scanner.scan('a/x.md', oid, read)).toBe(await scanner.scan('b/x.md', oid, read));
   expect(read).toHaveBeenCalledTimes(1);
 });

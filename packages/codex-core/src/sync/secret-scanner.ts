@@ -4,13 +4,6 @@ import { isText } from '../git/merge-file';
 import type { Oid } from '../git/objects';
 import { loadSecretRules, type FindSecrets } from './secret-rules';
 
-/** A reason not to let a text go. */
-export interface SecretFinding {
-  path: string;
-  /** `github in line 3`, or why nobody can tell. */
-  what: string;
-}
-
 export interface ScanLimits {
   /** Longer texts are not looked through. */
   bytes: number;
@@ -32,18 +25,18 @@ export class SecretScanner {
 
   constructor(private readonly limits = LIMITS) {}
 
-  async scan(path: string, oid: Oid, read: (oid: Oid) => Promise<Buffer>): Promise<SecretFinding | null> {
+  /** Completes "docs/a.md …": `has a secret in line 3 (rule github)`; null where there is none. */
+  scan(path: string, oid: Oid, read: (oid: Oid) => Promise<Buffer>): Promise<string | null> {
     const name = posix.basename(path);
     const key = `${oid} ${name}`;
     const scan = this.scans.get(key) ?? read(oid).then((content) => this.look(name, content));
     this.scans.set(key, scan);
-    const what = await scan;
-    return what === null ? null : { path, what };
+    return scan;
   }
 
   private async look(name: string, content: Buffer): Promise<string | null> {
     if (!isText(content)) return null;
-    if (content.length > this.limits.bytes) return 'too long to be looked through';
+    if (content.length > this.limits.bytes) return 'is too long to be looked through';
     this.rules ??= loadSecretRules();
     const find = await this.rules;
     const until = performance.now() + this.limits.time;
@@ -51,7 +44,7 @@ export class SecretScanner {
     for (let start = 0; start < text.length; start += PIECE - OVERLAP) {
       if (performance.now() > until) return 'took too long to be looked through';
       const [match] = await find(name, text.slice(start, start + PIECE));
-      if (match) return `${match.rule} in line ${linesBefore(text, start) + match.line}`;
+      if (match) return `has a secret in line ${linesBefore(text, start) + match.line} (rule ${match.rule})`;
       await nextTurn();
     }
     return null;

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import type { Mapping } from '../config/settings';
-import type { Oid } from '../git/objects';
+import type { Oid, TreeEntry } from '../git/objects';
 import { hashTree } from '../git/tree-hash';
+import { powerOf } from '../plan/policy/powerful-paths';
 import type { FileEntry, FileMap } from '../plan/sync-plan';
-import { fetchObjects, type SyncContext } from './context';
-import { fetchDocuments, selectDocuments } from './documents';
+import type { SyncContext } from './context';
+import { fetchDocuments, selectDocuments, type Documents } from './documents';
 import { entryAt } from './read-tree';
 
 /** What a mapping delivers, the same for every project. */
@@ -28,33 +29,70 @@ export async function readSharedDocuments(
       context.warn(
         `${mapping.from} is not on branch ${context.settings.targetBranch} of the codex: nothing is delivered to ${mapping.to}`,
       );
-      continue;
-    }
-    if (source.mode === '040000') shared.push(await sharedFolder(context, mapping, source.oid));
-    else if (source.mode === '160000')
+    } else if (source.mode === '160000') {
       context.warn(`${mapping.from} is a submodule of the codex and is not delivered`);
-    else shared.push({ mapping, id: source.oid, files: new Map([['', source as FileEntry]]) });
+    } else shared.push(await documentsOf(context, mapping, source));
   }
   return shared;
 }
 
-async function sharedFolder(context: SyncContext, mapping: Mapping, tree: Oid): Promise<SharedDocuments> {
-  const rules = { syncPatterns: ['**'], excludePatterns: mapping.exclude, omit: [] };
-  const selected = await selectDocuments(context, tree, rules);
-  const links = new Map([...selected.files].filter(([, { mode }]) => mode !== '120000'));
-  const documents = await fetchDocuments(context, context.codex, selected, links);
-  for (const { path, reason } of documents.leftOut) {
+async function documentsOf(
+  context: SyncContext,
+  mapping: Mapping,
+  source: TreeEntry,
+): Promise<SharedDocuments> {
+  const selected = await mappedDocuments(context, mapping, source);
+  const { files, leftOut } = await fetchDocuments(context, context.codex, selected, new Map());
+  for (const { path, reason } of leftOut) {
     context.warn(`codex: ${posix.join(mapping.from, path)} ${reason} and is not delivered`);
   }
-  const { files } = documents;
-  return { mapping, files, id: files.size > 0 ? hashTree(files) : null };
+  const isFile = source.mode !== '040000';
+  const id = files.size === 0 ? null : isFile ? source.oid : hashTree(files);
+  return { mapping, files, id };
 }
 
-/** Brings the content into the store, once for all projects: call it when the first project needs it. */
-export async function fetchSharedDocuments(
+/** What a mapping is to deliver, its content apart: without what it excludes, and what has power over a project. */
+async function mappedDocuments(
   context: SyncContext,
-  shared: readonly SharedDocuments[],
-): Promise<void> {
-  const oids = shared.flatMap(({ files }) => [...files.values()].map(({ oid }) => oid));
-  await fetchObjects(context, context.codex, oids);
+  mapping: Mapping,
+  source: TreeEntry,
+): Promise<Documents> {
+  const rules = { syncPatterns: ['**'], excludePatterns: mapping.exclude, omit: [] };
+  const selected: Documents =
+    source.mode === '040000'
+      ? await selectDocuments(context, source.oid, rules)
+      : {
+          files: new Map([['', source as FileEntry]]),
+          excluded: {},
+          leftOut: [],
+          folders: new Map(),
+          bytes: 0,
+        };
+  if (mapping.allowExecutable) return selected;
+  const files = new Map(selected.files);
+  const leftOut = [...selected.leftOut];
+  for (const [path, { mode }] of selected.files) {
+    const power = powerOf(posix.join(mapping.to, path), mode);
+    if (!power) continue;
+    files.delete(path);
+    leftOut.push({ path, reason: `${power} (allowExecutable of the mapping is not set)` });
+  }
+  return { ...selected, files, leftOut };
+}
+
+/** The files that the mappings may deliver, and the trees that they are in, by their paths in the codex. */
+export async function mappedFiles(
+  context: SyncContext,
+  root: Oid,
+): Promise<{ files: FileMap; folders: Map<string, Oid> }> {
+  const all = { files: new Map<string, FileEntry>(), folders: new Map<string, Oid>() };
+  for (const mapping of context.settings.mappings) {
+    const source = await entryAt(context.objects, root, mapping.from);
+    if (!source || source.mode === '160000') continue;
+    const { files, folders } = await mappedDocuments(context, mapping, source);
+    for (const [path, entry] of files) all.files.set(posix.join(mapping.from, path), entry);
+    for (const [path, tree] of folders) all.folders.set(posix.join(mapping.from, path), tree);
+    if (source.mode === '040000') all.folders.set(mapping.from, source.oid);
+  }
+  return all;
 }

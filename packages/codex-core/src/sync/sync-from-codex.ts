@@ -64,7 +64,6 @@ async function deliver(
   const { counts, plan: changes } = plan.change;
   if (context.settings.dryRun) return { kind: 'planned', counts, plan: changes };
   if (repository.canPush === false) throw mayNotPush(repository.fullName);
-  await state.fetchContent();
   return push(context, project, facts, plan.change, records);
 }
 

@@ -29,8 +29,9 @@ beforeEach(async () => {
 afterEach(() => org.close());
 
 const inCodex = (changes: Changes) => org.codex.commit(changes, { branch: 'test' });
+const mappings = [{ from: 'shared', to: 'docs/shared', allowExecutable: true }];
 const check = (options: Partial<CheckOptions> = {}) =>
-  checkCodex({ root: org.root, organization: org.name, codexRepo: org.codexRepo, ...options });
+  checkCodex({ root: org.root, organization: org.name, codexRepo: org.codexRepo, mappings, ...options });
 
 it('finds nothing where all is right', async () => {
   expect(await check()).toEqual([]);
@@ -114,10 +115,19 @@ it('checks the mappings that were used, with what they exclude, down to a single
     .commit({ 'docs/shared': null, 'guides/the-guide.md': 'guide', 'handed/run.sh': executable('run') });
   const mappings = [
     { from: 'shared/guide.md', to: 'guides/the-guide.md' },
-    { from: 'shared', to: 'handed', exclude: ['*.MD'] },
+    { from: 'shared', to: 'handed', exclude: ['*.MD'], allowExecutable: true },
     { from: 'nothing', to: 'docs/nothing' },
   ];
   expect(await check({ mappings })).toEqual([]);
+});
+
+it('does not expect what can run code, unless the mapping allows it', async () => {
+  await inCodex({ 'shared/.vscode/tasks.json': '{}', 'shared/.claude/settings.json': '{}' });
+  expect(await check()).toEqual([
+    'app: docs/shared/.claude/settings.json: missing',
+    'app: docs/shared/.vscode/tasks.json: missing',
+  ]);
+  expect(await check({ mappings: undefined })).toEqual(['app: docs/shared/run.sh: not expected']);
 });
 
 it('does not expect in the codex what a sync delivered to the project, whatever the mappings say now', async () => {

@@ -1,5 +1,6 @@
+import { posix } from 'node:path';
 import { mapConcurrently } from '../concurrency';
-import { listFiles, type TreeFiles } from '../git/tree';
+import { listFiles, type TreeFile, type TreeFiles } from '../git/tree';
 import { codexOf, mappingsOf, parallel, type CheckOptions } from './check-options';
 import { compareFiles } from './compare-files';
 import { matcher } from './expected-selection';
@@ -13,10 +14,13 @@ export async function checkDestinations(
 ): Promise<string[]> {
   const codex = codexOf(options);
   const codexFiles = await listFiles(codex.gitDir, codex.ref);
-  const deliveries = await mapConcurrently(mappingsOf(options), 1, async ({ from, to, exclude = [] }) => {
+  const deliveries = await mapConcurrently(mappingsOf(options), 1, async (mapping) => {
+    const { from, to, exclude = [], allowExecutable = false } = mapping;
     const source = filesAt(codexFiles, from);
     const excluded = matcher(exclude, { dot: true, nocase: true });
-    const kept = new Map([...source].filter(([path]) => !excluded(path)));
+    const isKept = (path: string, { mode }: TreeFile) =>
+      !excluded(path) && (allowExecutable || !canRunCode(posix.join(to, path), mode));
+    const kept = new Map([...source].filter(([path, file]) => isKept(path, file)));
     return { to, written: source.size > 0, files: await syncableFiles(codex.gitDir, kept) };
   });
   const differences = await mapConcurrently(projects, parallel, async ({ name, gitDir, ref }) => {
@@ -28,6 +32,19 @@ export async function checkDestinations(
       );
   });
   return differences.flat();
+}
+
+const runByTools = matcher(
+  [
+    '**/.github/{workflows,actions}/**',
+    '**/{.husky,.githooks,.vscode,.devcontainer}/**',
+    '**/.claude/settings*.json',
+  ],
+  { dot: true, nocase: true },
+);
+
+function canRunCode(path: string, mode: string): boolean {
+  return mode === '100755' || runByTools(path);
 }
 
 /** The files of a folder by paths relative to it; a file itself has the path ''. */

@@ -8,6 +8,8 @@ export interface CheckedMapping {
   to: string;
   /** Relative to `from`. Default: nothing. */
   exclude?: readonly string[];
+  /** Whether executable files and files that tools act upon by themselves are delivered too. Default: false. */
+  allowExecutable?: boolean;
 }
 
 export interface CheckOptions extends Pick<SelectionRules, 'patterns' | 'excludes'> {

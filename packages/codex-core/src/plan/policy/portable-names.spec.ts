@@ -40,10 +40,19 @@ describe('names that some file systems cannot tell apart', () => {
     [['docs/cafe\u0301.md', 'docs/caf\u00e9.md'], 'docs/caf\u00e9.md', 'docs/cafe\u0301.md'],
     [['docs/A', 'docs/a/b'], 'docs/a', 'docs/A'],
   ])('of %j name both', (paths, path, other) => {
-    expect(meetingNames(paths)).toEqual([{ path, problem: expect.stringContaining(`is ${other} `) }]);
+    expect(meetingNames(paths, new Set(paths.slice(1)))).toEqual([
+      { path, problem: expect.stringContaining(`is ${other} `) },
+    ]);
+  });
+
+  it('are not told again where neither changes', () => {
+    const paths = ['docs/Case.md', 'docs/case.md', 'docs/new.md'];
+    expect(meetingNames(paths, new Set(['docs/new.md']))).toHaveLength(0);
+    expect(meetingNames(paths, new Set(['docs/Case.md']))).toHaveLength(1);
   });
 
   it('may be in different folders', () => {
-    expect(meetingNames(['a/x.md', 'b/X.md', 'a/y.md', 'a/y/z.md'])).toEqual([]);
+    const paths = ['a/x.md', 'b/X.md', 'a/y.md', 'a/y/z.md'];
+    expect(meetingNames(paths, new Set(paths))).toEqual([]);
   });
 });

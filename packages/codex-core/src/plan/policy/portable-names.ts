@@ -1,10 +1,5 @@
 import { foldedName } from './folded-name';
-
-export interface NameProblem {
-  path: string;
-  /** Completes "docs/con.md …". */
-  problem: string;
-}
+import type { PathProblem } from './refusals';
 
 /** https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file: with or without an extension, in any case. */
 const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])[ ]*(?:\..*)?$/i;
@@ -19,8 +14,8 @@ function segmentProblem(segment: string): string | null {
 }
 
 /** Names that git has and some file systems cannot hold; each path once, in the order given. */
-export function unportableNames(paths: Iterable<string>): NameProblem[] {
-  const problems: NameProblem[] = [];
+export function unportableNames(paths: Iterable<string>): PathProblem[] {
+  const problems: PathProblem[] = [];
   for (const path of paths) {
     const found = path.split('/').map(segmentProblem).find(Boolean);
     if (found) problems.push({ path, problem: found });
@@ -28,28 +23,31 @@ export function unportableNames(paths: Iterable<string>): NameProblem[] {
   return problems;
 }
 
-/** Files and folders that are one where case or Unicode normalization does not count; each later one with the first. */
-export function meetingNames(paths: Iterable<string>): NameProblem[] {
+/**
+ * Files and folders that are one where neither case nor Unicode form counts: each later one with the first, as far as
+ * one of them is in `changed` or leads there.
+ */
+export function meetingNames(paths: Iterable<string>, changed: ReadonlySet<string>): PathProblem[] {
+  const fresh = new Set([...changed].flatMap(placesTo));
   const first = new Map<string, string>();
-  const problems: NameProblem[] = [];
-  const known = new Set<string>();
-  for (const path of [...paths].sort()) {
-    for (let end = path.indexOf('/'); ; end = path.indexOf('/', end + 1)) {
-      const place = end < 0 ? path : path.slice(0, end);
-      if (!known.has(place)) {
-        known.add(place);
-        const at = place.lastIndexOf('/') + 1;
-        const key = place.slice(0, at) + foldedName(place.slice(at));
-        const other = first.get(key);
-        if (other === undefined) first.set(key, place);
-        else
-          problems.push({
-            path: place,
-            problem: `is ${other} where neither case nor Unicode form tells names apart`,
-          });
-      }
-      if (end < 0) break;
+  const problems: PathProblem[] = [];
+  for (const place of new Set([...paths].sort().flatMap(placesTo))) {
+    const at = place.lastIndexOf('/') + 1;
+    const key = place.slice(0, at) + foldedName(place.slice(at));
+    const other = first.get(key);
+    if (other === undefined) first.set(key, place);
+    else if (fresh.has(place) || fresh.has(other)) {
+      problems.push({
+        path: place,
+        problem: `is ${other} where neither case nor Unicode form tells names apart`,
+      });
     }
   }
   return problems;
+}
+
+/** A path and the folders that it is in, outermost first. */
+function placesTo(path: string): string[] {
+  const segments = path.split('/');
+  return segments.map((_, at) => segments.slice(0, at + 1).join('/'));
 }

@@ -1,4 +1,5 @@
 import type { FileMode } from '../../git/objects';
+import type { FileEntry } from '../sync-plan';
 import { foldedPath } from './folded-name';
 
 /**
@@ -21,4 +22,14 @@ export function powerOf(path: string, mode: FileMode): string | null {
   // A link or submodule in the place of such a folder is as good as the folder.
   const places = mode === '120000' || mode === '160000' ? [folded, `${folded}/`] : [folded];
   return POWERFUL.find(({ pattern }) => places.some((place) => pattern.test(place)))?.what ?? null;
+}
+
+/** The changes that would put such a file in place, each with why; a deletion runs nothing. */
+export function powerfulChanges(
+  changes: readonly { path: string; entry?: FileEntry }[],
+): { path: string; problem: string }[] {
+  return changes.flatMap(({ path, entry }) => {
+    const problem = entry && powerOf(path, entry.mode);
+    return problem ? [{ path, problem }] : [];
+  });
 }
