@@ -8,7 +8,11 @@ import { githubEnvironment, setStage, type Stage } from './stage';
 /** When it ends or throws, nothing that it started is running any more. */
 export async function runDemo(context: DemoContext): Promise<void> {
   const { screen, folder, options, end } = context;
-  screen.heading('Getting ready');
+  screen.say(
+    'An organization and its codex on a small server like GitHub, the packed plugin in a fresh workspace,',
+    `and two syncs. All files are in ${folder}`,
+  );
+  screen.heading('Getting ready, all at once');
   const stage = await setStage(context);
   const { organization, workspace } = stage;
   try {
@@ -17,6 +21,7 @@ export async function runDemo(context: DemoContext): Promise<void> {
     const second = await sync(context, stage, 'Sync all again: nothing is left to do');
     if (second.protocolPushes > 0) throw new Error('The second run pushed, although nothing was left to do');
     await check(context, stage);
+    end.signal.throwIfAborted();
     const runs = await workspace.runs();
     screen.heading('What to look at');
     screen.say(...whatToLookAt({ folder, workspace: workspace.folder, organization, runs }));
@@ -28,6 +33,7 @@ export async function runDemo(context: DemoContext): Promise<void> {
   } finally {
     await stage.forge.close();
   }
+  screen.say('Everything that it started has ended.');
 }
 
 async function setUp(context: DemoContext, stage: Stage): Promise<void> {
@@ -40,10 +46,13 @@ async function setUp(context: DemoContext, stage: Stage): Promise<void> {
 
 function sync(context: DemoContext, stage: Stage, heading: string): Promise<Counters> {
   context.screen.heading(heading);
-  return context.screen.timed(requestsText, async () => {
-    await nx(context, stage, 'run', 'codex:sync-all');
-    return stage.forge.takeCounters();
-  });
+  return context.screen.timed(
+    (counters) => `done with ${requestsText(counters)}`,
+    async () => {
+      await nx(context, stage, 'run', 'codex:sync-all');
+      return stage.forge.takeCounters();
+    },
+  );
 }
 
 async function nx({ screen }: DemoContext, stage: Stage, ...args: string[]): Promise<void> {
