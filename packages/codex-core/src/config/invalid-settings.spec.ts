@@ -101,6 +101,18 @@ describe('codex.config.json', () => {
       { ...config, delivery: { fromCodex: 'pull-request' } },
       'delivery.fromCodex must be "push" (is "pull-request")',
     ],
+    [
+      {
+        ...config,
+        syncPatterns: ['docs/**', 'docs/shared/guides/**'],
+        mappings: [{ from: 'shared/', to: 'docs/shared/' }],
+      },
+      '6:5: syncPatterns[1] must not collect what mappings[0] delivers ("shared" to "docs/shared"): it would come back',
+    ],
+    [
+      { ...config, syncPatterns: ['docs/shared/**'] },
+      'syncPatterns[0] must not collect what mappings[0] delivers ("shared" to "docs/shared")',
+    ],
     [{ ...config, discovery: { source: 'manifest' } }, 'discovery.manifest is missing'],
     [{ ...config, discovery: { manifest: 'm.json' } }, 'discovery.manifest is only for `source: "manifest"`'],
     [{ ...config, discovery: { source: 'gitlab' } }, 'discovery.source must be one of "github", "manifest"'],

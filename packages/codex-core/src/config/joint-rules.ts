@@ -2,6 +2,7 @@ import { GITHUB_CONCURRENT_REQUESTS, RECOMMENDED_DIRECTORY_ENTRIES } from './def
 import type { Joined } from './join-layers';
 import type { Given, Layer } from './layer';
 import { type Problem, problemAt, type Source } from './problem';
+import { echoes } from './rules/echo';
 import { isUnencrypted } from './rules/server-url';
 
 /** What can only be said when all layers are known. Of a value that has a problem of its own, nothing more is said. */
@@ -25,7 +26,24 @@ export function jointProblems(joined: Joined, layers: readonly Layer[], config: 
   if (joined.outputFile !== undefined && joined.outputFile === joined.reportFile) {
     problems.push(at('reportFile', 'must not be the same file as --outputFile'));
   }
-  return problems;
+  return [...problems, ...echoProblems(joined, layers)];
+}
+
+/** Only of patterns that somebody wrote: the default ones give way to the destinations without a word. */
+function echoProblems({ syncPatterns, mappings }: Joined, layers: readonly Layer[]): Problem[] {
+  const layer = layerOf('syncPatterns', layers);
+  if (!layer) return [];
+  const destinations = mappings.map(({ to }) => to);
+  return echoes(syncPatterns, destinations).map(({ pattern, mapping }) => {
+    const text = syncPatterns[pattern] ?? '';
+    const path = [
+      layer.spelling.syncPatterns ?? 'syncPatterns',
+      layer.given.syncPatterns?.indexOf(text) ?? pattern,
+    ];
+    const { from, to } = mappings[mapping] ?? { from: '', to: '' };
+    const message = `must not collect what mappings[${mapping}] delivers ("${from}" to "${to}"): it would come back to the codex (is "${text}")`;
+    return problemAt(layer.source, path, message);
+  });
 }
 
 function foreignOwner({ organization, codexRepo }: Joined): string | undefined {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { braceExpand, Minimatch } from 'minimatch';
+import { staticRoots } from '../config/rules/echo';
 import type { TreeEntry } from '../git/objects';
 import { isWithin, type SelectionRules } from './selection';
 import type { FileMap } from './sync-plan';
@@ -10,17 +10,6 @@ export type ListDirectory = (directory: string) => readonly TreeEntry[] | null;
 export const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 const join = (directory: string, name: string): string => (directory ? `${directory}/${name}` : name);
-
-/** The leading part of a pattern without magic: `docs` of `docs/**`; '' where it has none. */
-function staticRoot(pattern: string): string {
-  const [segments = []] = new Minimatch(pattern, { dot: true, nonegate: true, nocomment: true }).set;
-  const plain: string[] = [];
-  for (const segment of segments) {
-    if (typeof segment !== 'string') break;
-    plain.push(segment);
-  }
-  return plain.join('/');
-}
 
 function outermost(paths: readonly string[]): string[] {
   const unique = [...new Set(paths)].sort();
@@ -37,9 +26,9 @@ export interface WatchedTree {
 }
 
 export function watchedTree({ syncPatterns, excludePatterns, omit }: SelectionRules): WatchedTree {
-  const roots = syncPatterns.flatMap((pattern) => braceExpand(pattern)).map(staticRoot);
+  const roots = syncPatterns.flatMap(staticRoots);
   const excludedFolders = excludePatterns
-    .filter((pattern) => pattern.endsWith('/**') && staticRoot(pattern) === pattern.slice(0, -3))
+    .filter((pattern) => pattern.endsWith('/**') && staticRoots(pattern).join() === pattern.slice(0, -3))
     .map((pattern) => pattern.slice(0, -3));
   return {
     roots: roots.includes('') ? null : outermost(roots),
