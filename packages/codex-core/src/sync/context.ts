@@ -58,21 +58,25 @@ export function fetchObjects(
   return context.transport.fetchBlobs(remoteOf(repository), absent);
 }
 
-/** As `fetchObjects`, for files; those that are known to be too large, or can be told by the server, stay there. */
-export function fetchFiles(
+/**
+ * As `fetchObjects`, for files; those that are too large stay on the server, where it can tell or we know already.
+ * `folders`: trees that the remote has, by path.
+ */
+export async function fetchFiles(
   context: SyncContext,
   repository: Repository,
   files: FileMap,
   folders: ReadonlyMap<string, Oid>,
 ): Promise<number> {
-  const { memory, settings, transport, written } = context;
+  const { memory, objects, settings, transport, written } = context;
   const absent = new Map([...files].filter(([, { oid }]) => !written.has(oid) && !memory.isLarge(oid)));
   const limit = { bytes: settings.maxFileSize, folders: wholeFolders(folders, absent) };
-  return transport.fetchBlobs(
-    remoteOf(repository),
-    [...absent.values()].map(({ oid }) => oid),
-    limit,
-  );
+  const oids = [...absent.values()].map(({ oid }) => oid);
+  const bytes = await transport.fetchBlobs(remoteOf(repository), oids, limit);
+  const asked = limit.folders.flatMap(({ blobs }) => blobs);
+  const here = await objects.sizes(asked);
+  for (const oid of asked) if (!here.has(oid)) memory.rememberLarge(oid);
+  return bytes;
 }
 
 /** A commit of this run, in the name of `commit` in the settings. */
