@@ -28,6 +28,8 @@ const messages: Partial<Record<ErrorCode, string[]>> = {
   repository_not_found: [
     "remote: Repository not found.\nfatal: repository 'https://github.com/acme/app.git/' not found",
     "fatal: '/srv/app.git' does not appear to be a git repository",
+    http(301),
+    http(307),
   ],
   repository_archived: [`remote: This repository was archived so it is read-only.\n${http(403)}`],
   branch_protected: [

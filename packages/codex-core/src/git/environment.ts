@@ -63,6 +63,8 @@ function configuration({ serverUrl, token }: EnvironmentOptions): [key: string, 
     ['gc.auto', '0'],
     ['maintenance.auto', 'false'],
     ['protocol.version', '2'],
+    // git would go on at the new address, and send it the header with the next POST (http.c, update_url_from_redirect).
+    ['http.followRedirects', 'false'],
     // A push above this size needs a second request (chunked, which some proxies refuse); 150 MiB.
     ['http.postBuffer', '157286400'],
     ['fetch.writeCommitGraph', 'false'],

@@ -108,6 +108,13 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   },
   {
     code: 'repository_not_found',
+    message: 'Repository moved',
+    resolution:
+      'The server redirects to another address, to which no token is sent: use the new name of the repository or of its owner, or the address of the server that does not redirect (github.serverUrl)',
+    pattern: /returned error: 30[12378]\b/,
+  },
+  {
+    code: 'repository_not_found',
     message: 'Repository not found',
     resolution:
       'Check that the repository exists and that the token of GITHUB_TOKEN or GH_TOKEN may read it, or leave it out with excludeRepos.',
