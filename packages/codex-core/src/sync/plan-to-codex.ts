@@ -52,7 +52,7 @@ export async function planToCodex(
   if (claim) return refuse(claim);
 
   const held = await readFiles(objects, home.folder);
-  const selected = await selectDocuments(context, facts.root, selectionRules(settings, facts.delivery));
+  const selected = await selectDocuments(context, facts.root, selectionRules(settings, facts));
   const accepted = home.record?.settings === context.settingsId ? held : NOTHING;
   const documents = await fetchDocuments(context, repository, selected, accepted);
   excluded = documents.excluded;

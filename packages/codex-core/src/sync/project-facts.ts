@@ -11,10 +11,19 @@ import { parseDeliveryRecord, type DeliveryRecord } from './records';
 
 type Listings = ReadonlyMap<string, readonly TreeEntry[] | null>;
 
-/** The rules of selection for a project with this delivery record. */
-export function selectionRules(settings: RunSettings, delivery: DeliveryRecord | null): SelectionRules {
+/**
+ * The rules of selection for a project. What no mapping delivers any more and somebody edited is left to the project,
+ * and so is a document of its own from now on; were it omitted until the record forgets it, the next run would find it.
+ */
+export function selectionRules(
+  settings: RunSettings,
+  { delivery, destinations }: Pick<ProjectFacts, 'delivery' | 'destinations'>,
+): SelectionRules {
   const { syncPatterns, excludePatterns, mappings } = settings;
-  return { syncPatterns, excludePatterns, omit: [...destinationsOf(mappings, delivery), DELIVERY_RECORD] };
+  const omit = destinationsOf(mappings, delivery).filter(
+    (to) => mappings.some((mapping) => mapping.to === to) || destinations[to] === delivery?.entries[to],
+  );
+  return { syncPatterns, excludePatterns, omit: [...omit, DELIVERY_RECORD] };
 }
 
 function destinationsOf(mappings: readonly Mapping[], delivery: DeliveryRecord | null): string[] {
@@ -23,7 +32,9 @@ function destinationsOf(mappings: readonly Mapping[], delivery: DeliveryRecord |
 
 /** The folders of a commit whose listings are enough for its facts. */
 export function directoriesForFacts(settings: RunSettings, delivery: DeliveryRecord | null): string[] {
-  const watched = directoriesToList(watchedTree(selectionRules(settings, delivery)));
+  // As if nothing was edited: then the most is omitted, and the most has to be looked into for it.
+  const untouched = { delivery, destinations: delivery?.entries ?? {} };
+  const watched = directoriesToList(watchedTree(selectionRules(settings, untouched)));
   const parents = destinationsOf(settings.mappings, delivery).map(parentOf);
   return [...new Set([...watched, ...parents])].sort();
 }
@@ -41,11 +52,14 @@ export function factsFrom(
   const list = (directory: string) => listings.get(directory) ?? null;
   const at = (path: string) =>
     list(parentOf(path))?.find(({ name }) => name === path.slice(path.lastIndexOf('/') + 1))?.oid ?? null;
-  const destinations = destinationsOf(settings.mappings, delivery).map((to) => [to, at(to)] as const);
+  const destinations = Object.fromEntries(
+    destinationsOf(settings.mappings, delivery).map((to) => [to, at(to)] as const),
+  );
+  const rules = selectionRules(settings, { delivery, destinations });
   return {
     head,
-    fingerprint: treeFingerprint(watchedTree(selectionRules(settings, delivery)), list),
-    destinations: Object.fromEntries(destinations),
+    fingerprint: treeFingerprint(watchedTree(rules), list),
+    destinations,
     delivery,
     ...(record !== null && delivery === null && { unreadableRecord: true }),
   };

@@ -44,7 +44,7 @@ export async function planReturn(
   const home = codexHome(view, repository, context.projectNames);
   const { record } = home;
   if (!record || record.id !== repository.id || !editsWait(home)) return null;
-  const rules = selectionRules(context.settings, facts.delivery);
+  const rules = selectionRules(context.settings, facts);
   const held = await readFiles(context.objects, home.folder);
   const base = await agreedBase(context, home, held);
   const ours = new Map((await selectDocuments(context, facts.root, rules)).files);
