@@ -1,4 +1,3 @@
-import { GitPluginError, simpleGit, type SimpleGitOptions } from 'simple-git';
 import { CodexError } from '../errors/codex-error';
 import { classifyFailure } from './classify-failure';
 import type { GitCommand } from './commands/command';
@@ -6,14 +5,13 @@ import type { Redact } from './redact';
 import { interrupted } from './interrupted';
 import { withRetries, type RetryPolicy } from './retry';
 import { runGit } from './run-git';
-import { SpawnGate } from './spawn-gate';
 
 export interface NetworkGitOptions {
   env: NodeJS.ProcessEnv;
   redact: Redact;
   retry: RetryPolicy;
   signal?: AbortSignal;
-  /** Milliseconds that a command may be silent (all are run quietly: that it may take). */
+  /** Milliseconds that a command may take. */
   timeout: number;
 }
 
@@ -22,7 +20,7 @@ interface Ended {
   stdout: string;
   /** All that git wrote, for the classifier. */
   output: string;
-  timedOut?: boolean;
+  timedOut: boolean;
 }
 
 export interface NetworkTask<T> {
@@ -32,38 +30,26 @@ export interface NetworkTask<T> {
   repository: string;
 }
 
-/** Settings that simple-git takes for unsafe in strangers' hands; all of them are fixed in environment.ts. */
-const UNSAFE: SimpleGitOptions['unsafe'] = {
-  allowUnsafeConfigEnvCount: true,
-  allowUnsafeConfigPaths: true,
-  allowUnsafeCredentialHelper: true,
-  allowUnsafeHooksPath: true,
-};
-
 /** git's commands that talk to a server: with our environment, classified failures and retries. */
 export class NetworkGit {
-  private readonly gate = new SpawnGate();
-
   constructor(private readonly options: NetworkGitOptions) {}
 
-  /** By simple-git; ends when the signal says so. */
+  /** Ends, with `interrupted`, when the signal says so. */
   run<T>(task: NetworkTask<T>): Promise<T> {
-    return this.retried(task, () => this.bySimpleGit(task));
+    return this.retried(task, this.options.signal);
   }
 
-  /**
-   * In its own process group and without the signal: a push that has begun must end, whatever the terminal sends
-   * to the others, or nobody knows whether it was taken. simple-git cannot start a process like that.
-   */
+  /** Begins only before the signal: a push that has begun must end, or nobody knows whether it was taken. */
   runToEnd<T>(task: NetworkTask<T>): Promise<T> {
-    return this.retried(task, () => this.detached(task));
+    return this.retried(task);
   }
 
-  private retried<T>(task: NetworkTask<T>, run: () => Promise<Ended>): Promise<T> {
+  private retried<T>(task: NetworkTask<T>, until?: AbortSignal): Promise<T> {
     const { retry, signal } = this.options;
     const attempt = async (): Promise<T> => {
-      const { code, stdout, output, timedOut } = await run();
+      const { code, stdout, output, timedOut } = await this.once(task, until);
       if (code === 0) return task.command.parse(stdout);
+      if (until?.aborted) throw interrupted();
       const command = task.command.argv[0] ?? '';
       if (timedOut) throw timeoutError(command, task.repository, this.options.timeout);
       throw classifyFailure({
@@ -76,41 +62,13 @@ export class NetworkGit {
     return withRetries(attempt, retry, signal);
   }
 
-  private async detached({ command, gitDir }: NetworkTask<unknown>): Promise<Ended> {
+  private async once({ command, gitDir }: NetworkTask<unknown>, signal?: AbortSignal): Promise<Ended> {
     const { env, timeout } = this.options;
     try {
-      const { code, stdout, stderr, timedOut } = await runGit({ ...command, gitDir, env, timeout });
+      const { code, stdout, stderr, timedOut } = await runGit({ ...command, gitDir, env, timeout, signal });
       return { code, stdout: stdout.toString(), output: `${stderr}${stdout}`, timedOut };
     } catch (error) {
-      return { code: null, stdout: '', output: String(error) };
-    }
-  }
-
-  private async bySimpleGit({ command, gitDir }: NetworkTask<unknown>): Promise<Ended> {
-    const { signal, timeout } = this.options;
-    const env = { ...this.options.env, GIT_DIR: gitDir };
-    let ended: Ended = { code: null, stdout: '', output: '' };
-    const errors: SimpleGitOptions['errors'] = (error, { exitCode, stdOut, stdErr }) => {
-      ended = { code: exitCode, stdout: '', output: Buffer.concat([...stdErr, ...stdOut]).toString() };
-      // A git that was killed, or failed without a word, would count as a success.
-      return error ?? (exitCode === 0 ? undefined : new Error(`exit code ${exitCode}`));
-    };
-    await this.gate.enter();
-    const git = simpleGit({
-      baseDir: gitDir,
-      abort: signal,
-      timeout: { block: timeout },
-      allowEnvironment: Object.keys(env),
-      unsafe: UNSAFE,
-      errors,
-      input: () => command.input,
-    }).env(env);
-    try {
-      return { code: 0, stdout: await git.raw(command.argv), output: '' };
-    } catch (error) {
-      if (signal?.aborted) throw interrupted();
-      const timedOut = error instanceof GitPluginError && error.plugin === 'timeout';
-      return { ...ended, output: ended.output || String(error), timedOut };
+      return { code: null, stdout: '', output: String(error), timedOut: false };
     }
   }
 }

@@ -17,6 +17,16 @@ export async function gitChildren(subcommand: string): Promise<number[]> {
   return found.flat();
 }
 
+/** Ids of all processes of this machine with this text in their arguments. */
+export async function processesNaming(text: string): Promise<number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const named = pids.map(async (pid) => {
+    const cmdline = await readFile(`/proc/${pid}/cmdline`, 'latin1').catch(() => '');
+    return cmdline.includes(text) ? [Number(pid)] : [];
+  });
+  return (await Promise.all(named)).flat();
+}
+
 export async function processGroup(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1');
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]);

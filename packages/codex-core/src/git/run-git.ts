@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { closeAfterExit, endGroup } from './process-group';
 
 /** How one git process ended. */
 export interface GitExit {
@@ -15,7 +16,7 @@ export interface RunGit {
   env: NodeJS.ProcessEnv;
   gitDir?: string;
   input?: string;
-  /** Ends the process. */
+  /** Ends the process and its children. */
   signal?: AbortSignal;
   /** Milliseconds; none by default. */
   timeout?: number;
@@ -25,7 +26,8 @@ export interface RunGit {
 const MAX_OUTPUT = 64 * 1024 * 1024;
 
 /**
- * In its own process group: Ctrl-C goes to the whole group of a terminal, and what is being pushed must end.
+ * In its own process group: Ctrl-C goes to the whole group of a terminal, and what is being pushed must end; and
+ * git can be ended with the processes that it started.
  * GIT_DIR is always given, so that no repository is looked for around the current folder.
  */
 export function spawnGit(argv: readonly string[], env: NodeJS.ProcessEnv, gitDir?: string): ChildProcess {
@@ -45,7 +47,9 @@ export function runGit({ argv, env, gitDir, input, signal, timeout }: RunGit): P
     const stderr: Buffer[] = [];
     let size = 0;
     let timedOut = false;
-    const kill = (): void => void child.kill();
+    const end = new AbortController();
+    end.signal.addEventListener('abort', () => endGroup(child));
+    const kill = (): void => end.abort();
     const collect = (into: Buffer[]) => (chunk: Buffer) => {
       size += chunk.length;
       if (size > MAX_OUTPUT) kill();
@@ -69,6 +73,7 @@ export function runGit({ argv, env, gitDir, input, signal, timeout }: RunGit): P
       settle();
       resolve({ code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString(), timedOut });
     });
+    closeAfterExit(child);
     child.stdout?.on('data', collect(stdout));
     child.stderr?.on('data', collect(stderr));
     // git may end before it has read all of its input; its exit says why.
