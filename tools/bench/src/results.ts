@@ -33,6 +33,8 @@ export interface Figures extends Sample {
 }
 
 export interface GroupResult extends Omit<Group, 'contenders'> {
+  /** Of all projects, not compressed, as they were before anything was synced. */
+  documentBytes: number;
   figures: Figures[];
 }
 

@@ -38,7 +38,7 @@ export async function runGroup(group: Group, context: GroupContext): Promise<Gro
   const figures = contenders.map((name) =>
     figuresOf(name, samples.get(name) as [Sample, ...Sample[]], processes.get(name) ?? 0),
   );
-  return { ...setting, figures };
+  return { ...setting, documentBytes: context.arenas.documentBytes, figures };
 }
 
 const rotated = <T>(list: readonly T[], by: number): T[] => {

@@ -24,6 +24,7 @@ const setting = { medium: 'tmpfs', repositories: 42, delay: 40, parallel: 5 } as
 const first: GroupResult = {
   scenario: 'first',
   ...setting,
+  documentBytes: 1e6,
   figures: [
     figuresOf('codex-core', [sample, { ...sample, seconds: 4 }, { ...sample, seconds: 3 }], 40),
     figuresOf('clone', [{ ...sample, seconds: 1.5, engineSeconds: null }], 200),

@@ -72,6 +72,11 @@ const rules: readonly Rule[] = [
     measure: figure('unchanged', 1000, ({ peakBytes }) => peakBytes && peakBytes / 1e6),
   },
   { text: 'First sync, time per repository at 1,000 to that at 100', limit: 1.1, measure: growthOfFirstSync },
+  {
+    text: 'One big repository, first sync: bytes that came, to those of its documents',
+    limit: 2,
+    measure: bytesOfBig,
+  },
 ];
 
 export function targetsOf(results: Results): Target[] {
@@ -127,4 +132,11 @@ function growthOfFirstSync(results: Results): number | null {
     return figures && figures.seconds / repositories;
   });
   return few && many ? many / few : null;
+}
+
+function bytesOfBig(results: Results): number | null {
+  const place = { scenario: 'big', repositories: 1 } as const;
+  const group = groupAt(results, place);
+  const figures = figuresAt(results, place, 'codex-core');
+  return group && figures ? figures.bytesDown / group.documentBytes : null;
 }

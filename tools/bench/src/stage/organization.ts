@@ -27,7 +27,9 @@ export async function writeOrganization(
   for (const { name, branch } of generated.repositories) {
     const binaries = kind === 'big' ? bigBinaries() : {};
     const component = { 'docs/antora.yml': `name: ${name}\nversion: ~\n` };
-    await organization.repository(name).commit({ ...component, ...binaries }, { branch });
+    const repository = organization.repository(name);
+    await repository.commit({ ...component, ...binaries }, { branch });
+    if (kind === 'big') await repository.configure({ size: BIG_BINARIES * 1024 });
   }
   return generated;
 }
