@@ -51,7 +51,12 @@ export function outlineQuery(wants: OutlineWant[]): { document: string; variable
  */
 export function readOutline(want: OutlineWant, node: OutlineNode): Outline | null {
   if (!node.commit) return null;
-  const directories = new Map(directoriesOf(want).map((path, n) => [path, entriesOf(node[`d${n}`])]));
+  const directories = new Map<string, TreeEntry[] | null>();
+  for (const [n, path] of directoriesOf(want).entries()) {
+    const entries = entriesOf(node[`d${n}`]);
+    if (entries === undefined) return null;
+    directories.set(path, entries);
+  }
   const files = new Map<string, string | null>();
   for (const [n, path] of want.files.entries()) {
     const text = isRegularFile(path, directories) ? textOf(node[`f${n}`]) : null;
@@ -76,8 +81,10 @@ function isRegularFile(path: string, directories: Outline['directories']): boole
   return mode === '100644' || mode === '100755';
 }
 
-function entriesOf(node: TreeNode | null | undefined): TreeEntry[] | null {
-  if (!node?.entries) return null;
+/** Null: no such folder. Undefined: it is there, but GitHub did not tell what is in it. */
+function entriesOf(node: TreeNode | null | undefined): TreeEntry[] | null | undefined {
+  if (!node || !('entries' in node)) return null;
+  if (!node.entries) return undefined;
   return node.entries.map(({ nameRaw, mode, oid }) => ({
     name: decodePath(Buffer.from(nameRaw, 'base64')),
     mode: modeOf(mode),

@@ -27,7 +27,7 @@ const REGULAR = new Set(['100644', '100755']);
 
 /** Whether a line merge may settle it: three regular files. */
 export function isMergeable({ base, ours, theirs }: Conflict): boolean {
-  return [base, ours, theirs].every((file) => file && (!file.mode || REGULAR.has(file.mode)));
+  return [base, ours, theirs].every((file) => file && REGULAR.has(file.mode));
 }
 
 /** The mode of a merged file: that of the side that changed it; null when both did, each in its own way. */

@@ -65,6 +65,10 @@ describe('baseOf', () => {
       ['kept', file('A')],
       ['extra', file('B')],
     ]);
-    expect([...baseOf(written, { extra: null, kept: 'C' })]).toEqual([['kept', { oid: 'C' }]]);
+    const base = baseOf(written, { extra: null, kept: 'C', run: '100755 D' });
+    expect([...base]).toEqual([
+      ['kept', { ...file('C'), inProject: true }],
+      ['run', { oid: 'D', mode: '100755', inProject: true }],
+    ]);
   });
 });

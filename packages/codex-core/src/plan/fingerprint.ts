@@ -23,6 +23,8 @@ function outermost(paths: readonly string[]): string[] {
 export interface WatchedTree {
   roots: string[] | null;
   leftOut: string[];
+  /** Left out where they are folders: `docs/drafts/**` does not match a file `docs/drafts`. */
+  leftOutFolders: string[];
 }
 
 export function watchedTree({ syncPatterns, excludePatterns, omit }: SelectionRules): WatchedTree {
@@ -32,16 +34,18 @@ export function watchedTree({ syncPatterns, excludePatterns, omit }: SelectionRu
     .map((pattern) => pattern.slice(0, -3));
   return {
     roots: roots.includes('') ? null : outermost(roots),
-    leftOut: outermost([...omit, ...excludedFolders]),
+    leftOut: outermost(omit),
+    leftOutFolders: outermost(excludedFolders),
   };
 }
 
 /** The folders whose listings are enough to compute the fingerprint. */
-export function directoriesToList({ roots, leftOut }: WatchedTree): string[] {
+export function directoriesToList({ roots, leftOut, leftOutFolders }: WatchedTree): string[] {
+  const places = [...leftOut, ...leftOutFolders];
   const directories = new Set<string>();
   for (const root of roots ?? []) {
     directories.add(parentOf(root));
-    for (const path of leftOut.filter((place) => place !== root && isWithin(place, root))) {
+    for (const path of places.filter((place) => place !== root && isWithin(place, root))) {
       for (let directory = parentOf(path); isWithin(directory, root); directory = parentOf(directory)) {
         directories.add(directory);
       }
@@ -51,18 +55,21 @@ export function directoriesToList({ roots, leftOut }: WatchedTree): string[] {
 }
 
 /** Null where a pattern can match anywhere: then only `contentFingerprint` tells. */
-export function treeFingerprint({ roots, leftOut }: WatchedTree, list: ListDirectory): string | null {
+export function treeFingerprint(watched: WatchedTree, list: ListDirectory): string | null {
+  const { roots, leftOut, leftOutFolders } = watched;
   if (!roots) return null;
+  const places = [...leftOut, ...leftOutFolders];
   const atoms: string[] = [];
   const visit = (path: string, entry: TreeEntry): void => {
-    if (leftOut.includes(path)) return;
-    const opened = entry.mode === '040000' && leftOut.some((place) => isWithin(place, path));
+    const isFolder = entry.mode === '040000';
+    if (leftOut.includes(path) || (isFolder && leftOutFolders.includes(path))) return;
+    const opened = isFolder && places.some((place) => isWithin(place, path));
     if (!opened) atoms.push(`${entry.mode} ${entry.oid} ${path}`);
     else for (const child of list(path) ?? []) visit(join(path, child.name), child);
   };
   for (const root of roots) {
     const entry = list(parentOf(root))?.find(({ name }) => name === nameOf(root));
-    if (entry && !leftOut.some((place) => isWithin(root, place))) visit(root, entry);
+    if (entry && !places.some((place) => place !== root && isWithin(root, place))) visit(root, entry);
   }
   return digest('roots', atoms);
 }

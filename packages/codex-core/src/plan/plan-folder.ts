@@ -1,5 +1,6 @@
 import type { Conflict } from './conflict';
 import { decide, isSameFile, type BaseMap } from './decide';
+import { recordedId } from './recorded-entry';
 import type { ChangeKind, FileEntry, FileMap } from './sync-plan';
 
 /** `path` is relative to the folder; `''` where the destination is a single file. */
@@ -15,7 +16,7 @@ export interface FolderPlan {
   changes: FolderChange[];
   /** The folder once the plan is carried out. */
   after: FileMap;
-  /** Paths at which the source differs from `after`: its id there, or null. What the receiving side changed is kept so. */
+  /** Paths at which the source differs from `after`: what it has there (`recordedId`), or null. What the receiving side changed is kept so. */
   differs: Record<string, string | null>;
   /** Files that the receiving side had from the last sync: what the deletion guard measures against. */
   fromLastSync: number;
@@ -90,7 +91,8 @@ export function planFolder(state: FolderState): FolderPlan {
       if (change.entry) after.set(path, change.entry);
       else after.delete(path);
     }
-    if (!isSameFile(after.get(path), conflict.theirs)) plan.differs[path] = conflict.theirs?.oid ?? null;
+    if (!isSameFile(after.get(path), conflict.theirs))
+      plan.differs[path] = conflict.theirs ? recordedId(conflict.theirs) : null;
   }
   plan.conflicts.push(...filesInTheWay(state, base, after));
   return plan;
@@ -98,7 +100,8 @@ export function planFolder(state: FolderState): FolderPlan {
 
 /** A file on one side where the other has a folder: neither can be kept without the other. */
 function filesInTheWay({ ours, theirs }: FolderState, base: BaseMap, after: FileMap): Conflict[] {
-  const folders = new Set<string>();
+  // A destination that is a file has the path '': it stands where the folder of all other paths would be.
+  const folders = new Set<string>(after.size > 1 ? [''] : []);
   for (const path of after.keys()) {
     for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1))
       folders.add(path.slice(0, end));

@@ -34,6 +34,15 @@ export function destinationEdited(project: string, destination: string, paths: s
   };
 }
 
+export function obstructedEdits(project: string, paths: string[]): FailureReason {
+  return {
+    code: 'conflict',
+    error: `Edits made in projects/${project} of the codex would replace what is no document of the project`,
+    resolution: 'Move away what is in their place in the project, or undo the edits in the codex',
+    paths,
+  };
+}
+
 export function firstContact(project: string, place: string, paths: string[]): FailureReason {
   return {
     code: 'first_contact',

@@ -1,7 +1,7 @@
 import type { Oid } from '../git/objects';
 import { openCodexSource } from '../sync/codex-source';
-import { CodexWriter } from '../sync/codex-writer';
 import { remoteOf, type SyncContext } from '../sync/context';
+import { RecordRenewals } from '../sync/record-renewals';
 import { syncFromCodex } from '../sync/sync-from-codex';
 import { settledSync } from '../sync/sync-to-codex';
 import type { OrganizationRun } from './organization-run';
@@ -19,11 +19,12 @@ export async function codexToProjects(
   head: Oid | null,
   toCodex: PhaseRun | null,
 ): Promise<PhaseRun> {
-  const { settings } = scope;
-  const readHead = () => codexHead(scope, context);
-  const commit = settings.dryRun ? head : await readHead();
-  const source = await openCodexSource(context, commit, view, readHead);
-  const records = new CodexWriter(context, source.current.view);
+  const { settings, pool } = scope;
+  const commit = settings.dryRun ? head : await listedHead(scope, context, view.commit, head);
+  const open = () => openCodexSource(context, commit, view, () => headOfCodex(context));
+  const source = await pool.run(open);
+  if (!source) return { outcomes: [], durationSeconds: 0 };
+  const records = new RecordRenewals(context, source.current.view);
   const skipped = settings.skipFailed ? failedProjects(toCodex?.outcomes ?? []) : new Set<string>();
   return runPhase(scope, {
     phase: 'from-codex',
@@ -31,9 +32,7 @@ export async function codexToProjects(
     failed: participants.failed.filter(({ project }) => !skipped.has(project)),
     webUrlOf: ({ webUrl }) => webUrl,
     sync: async (project) => settledSync(await syncFromCodex(context, project, source, records)),
-    finish: async () => {
-      await records.finish();
-    },
+    finish: () => records.finish(),
   });
 }
 
@@ -41,8 +40,19 @@ function failedProjects(outcomes: readonly ProjectOutcome[]): Set<string> {
   return new Set(outcomes.filter(({ kind }) => !isSuccess(kind)).map(({ project }) => project));
 }
 
-async function codexHead({ source, git, settings }: RunScope, { codex }: SyncContext): Promise<Oid | null> {
-  if (source.codexHead) return source.codexHead();
-  const { branches } = await git.transport.heads(remoteOf(codex));
+/** Where the branch is by the cheapest source; an answer from before this run's own push is none. */
+async function listedHead(
+  { source }: RunScope,
+  context: SyncContext,
+  before: Oid | null,
+  head: Oid | null,
+): Promise<Oid | null> {
+  if (!source.codexHead) return headOfCodex(context);
+  const listed = await source.codexHead();
+  return listed === before ? head : listed;
+}
+
+async function headOfCodex({ transport, codex, settings }: SyncContext): Promise<Oid | null> {
+  const { branches } = await transport.heads(remoteOf(codex));
   return branches.get(settings.targetBranch) ?? null;
 }

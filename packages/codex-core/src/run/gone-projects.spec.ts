@@ -22,14 +22,8 @@ describe('the folder of a repository that is gone', () => {
     expect(await acme.codexFiles('projects/old')).toEqual({ 'docs/a.md': 'old' });
   });
 
-  it('is kept with --prune too when the deletion guard says so', async () => {
-    const { warnings } = await acme.sync({ prune: true });
-    expect(warnings.join()).toContain('projects/old is kept: Deletion threshold exceeded');
-    expect(await acme.codexFiles('projects/old')).toEqual({ 'docs/a.md': 'old' });
-  });
-
-  it('is removed with its record by --prune --force', async () => {
-    const result = await acme.sync({ prune: true, force: true });
+  it('is removed with its record by --prune', async () => {
+    const result = await acme.sync({ prune: true });
     expect(result.warnings).toEqual(['projects/old was removed: 1 deleted']);
     expect(result.phase_1).toMatchObject({ commits_created: 1 });
     expect(await acme.codexFiles('projects')).not.toHaveProperty(['old/docs/a.md']);
@@ -37,21 +31,31 @@ describe('the folder of a repository that is gone', () => {
     expect(await acme.codexFiles('projects/app')).toEqual({ 'docs/a.md': 'app' });
   });
 
+  it('is kept when it has more files than deletionThreshold, but for --force', async () => {
+    await acme.configure({ deletionThreshold: 0 });
+    const { warnings } = await acme.sync({ prune: true });
+    expect(warnings).toEqual(['projects/old is kept: 1 files are too many to delete without --force']);
+    expect(await acme.codexFiles('projects/old')).toEqual({ 'docs/a.md': 'old' });
+    expect((await acme.sync({ prune: true, force: true })).warnings).toEqual([
+      'projects/old was removed: 1 deleted',
+    ]);
+  });
+
   it('is only announced in a dry run', async () => {
-    const result = await acme.sync({ prune: true, force: true, dryRun: true });
+    const result = await acme.sync({ prune: true, dryRun: true });
     expect(result.warnings).toEqual(['projects/old would be removed: 1 deleted']);
     expect(await acme.codexFiles('projects/old')).toEqual({ 'docs/a.md': 'old' });
   });
 
   it('is not pruned by a run that selects others', async () => {
-    const result = await acme.sync({ prune: true, force: true, includeRepos: ['app'] });
+    const result = await acme.sync({ prune: true, includeRepos: ['app'] });
     expect(result.warnings).toEqual([]);
     expect(await acme.codexFiles('projects/old')).toEqual({ 'docs/a.md': 'old' });
   });
 
   it('is not pruned by a listing that limit cut', async () => {
     await acme.org.repository('web').commit({ 'docs/a.md': 'web' });
-    await acme.sync({ prune: true, force: true, limit: 1 });
+    await acme.sync({ prune: true, limit: 1 });
     expect(await acme.codexFiles('projects/old')).toEqual({ 'docs/a.md': 'old' });
   });
 

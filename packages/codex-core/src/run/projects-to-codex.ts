@@ -1,6 +1,8 @@
 import type { Oid } from '../git/objects';
 import { CodexWriter } from '../sync/codex-writer';
+import { folderOf } from '../sync/layout';
 import { pruneProject } from '../sync/prune-project';
+import { failed } from '../sync/sync-result';
 import { syncToCodex } from '../sync/sync-to-codex';
 import type { OrganizationRun } from './organization-run';
 import { runPhase } from './phase';
@@ -30,7 +32,11 @@ async function prune({ scope, context, unlisted }: OrganizationRun, writer: Code
   const tells: (() => Promise<void>)[] = [];
   if (scope.signal.aborted) return tells;
   for (const { name, toPrune } of unlisted) {
-    if (toPrune) tells.push(await pruneProject(context, name, writer));
+    if (!toPrune) continue;
+    const tell = await pruneProject(context, name, writer).catch((error: unknown) => {
+      context.warn(`${folderOf(name)} is kept: ${failed(error).failure?.error}`);
+    });
+    if (tell) tells.push(tell);
   }
   return tells;
 }

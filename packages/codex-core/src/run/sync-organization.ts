@@ -35,7 +35,9 @@ export async function syncOrganization(scope: RunScope, progress: Progress): Pro
   try {
     await runPhases({ scope, context, participants, projects, unlisted, view }, progress);
   } finally {
-    await context.memory.save();
+    await context.memory
+      .save()
+      .catch(() => scope.log.warn('The cache could not be written: the next run takes longer'));
   }
 }
 

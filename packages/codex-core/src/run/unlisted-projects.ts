@@ -9,7 +9,7 @@ export interface UnlistedProject {
   name: string;
   /** For people: `its repository acme/old is gone, or the token cannot see it`. */
   reason: string;
-  /** `prune` was asked for, and it is certain that no repository feeds the folder. */
+  /** `prune` was asked for, and the listing claims to be whole. */
   toPrune: boolean;
 }
 

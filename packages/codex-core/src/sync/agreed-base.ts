@@ -1,3 +1,4 @@
+import { isGone } from '../errors/gone';
 import { baseOf, type BaseMap } from '../plan/decide';
 import type { FileMap } from '../plan/sync-plan';
 import type { CodexHome } from './codex-home';
@@ -19,7 +20,8 @@ export async function agreedBase(
   try {
     if (record.tree) await fetchObjects(context, context.codex, [record.tree]);
     return baseOf(await readFiles(context.objects, record.tree), record.differs);
-  } catch {
-    return null;
+  } catch (error) {
+    if (isGone(error)) return null;
+    throw error;
   }
 }

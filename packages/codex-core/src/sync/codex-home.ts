@@ -27,7 +27,10 @@ export function codexHome(
 ): CodexHome {
   const known = view.folders.has(name) || view.records.has(name);
   const former = known ? undefined : view.names.get(id);
-  const place = former !== undefined && !projectNames.has(former.toLowerCase()) ? former : name;
+  const place =
+    former !== undefined && (isSameName(former, name) || !projectNames.has(former.toLowerCase()))
+      ? former
+      : name;
   const file = view.records.get(place);
   return {
     name: place,
@@ -38,3 +41,6 @@ export function codexHome(
     names: place === name ? [name] : [name, place],
   };
 }
+
+/** A rename may change nothing but case. */
+const isSameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

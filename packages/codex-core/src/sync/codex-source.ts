@@ -9,14 +9,19 @@ export interface CodexState {
   shared: readonly SharedDocuments[];
 }
 
-/** The codex as phase 2 sees it; moves forward when a lost race shows that someone else was here. */
+/** The codex as phase 2 sees it; moves forward when someone else is seen to have been here. */
 export interface CodexSource {
   readonly current: CodexState;
+  /**
+   * Whether the branch is where this state is, asked of git once a state: an API may answer from a replica that lags,
+   * and what it says must never bring older content. When false, `current` has moved.
+   */
+  confirm(state: CodexState): Promise<boolean>;
   /** Reads the branch again. Call it after a project's head was read, so that what is delivered is never the older. */
   refresh(): Promise<void>;
 }
 
-/** `known`: what was read of the codex before; it is not read again where nothing moved. */
+/** `known`: what was read of the codex before; it is not read again where nothing moved. `readHead` asks git. */
 export async function openCodexSource(
   context: SyncContext,
   commit: Oid | null,
@@ -24,14 +29,28 @@ export async function openCodexSource(
   readHead: () => Promise<Oid | null>,
 ): Promise<CodexSource> {
   let current = await stateAt(context, commit === known.commit ? known : await viewAt(context, commit));
+  let confirmed: CodexState | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const result = turn.then(task);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+  const read = async (): Promise<void> => {
+    const head = await readHead();
+    if (head !== current.view.commit) current = await stateAt(context, await viewAt(context, head));
+    confirmed = current;
+  };
   return {
     get current() {
       return current;
     },
-    async refresh() {
-      const head = await readHead();
-      if (head !== current.view.commit) current = await stateAt(context, await viewAt(context, head));
-    },
+    confirm: (state) =>
+      inTurn(async () => {
+        if (confirmed !== state) await read();
+        return current === state;
+      }),
+    refresh: () => inTurn(read),
   };
 }
 

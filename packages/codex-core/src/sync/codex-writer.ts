@@ -113,6 +113,8 @@ export class CodexWriter {
       this.tip = this.base.commit;
       this.settleAll({ result: failed(error) });
     }
+    this.bytes = 0;
+    this.pushedAt = performance.now();
   }
 
   private settleDelivered(): void {
@@ -120,8 +122,6 @@ export class CodexWriter {
     for (const { settle, change, commit } of this.queue.splice(0))
       settle({ commit: commit ?? this.tip!, change });
     this.base = { ...this.base, commit: this.tip };
-    this.bytes = 0;
-    this.pushedAt = performance.now();
   }
 
   private settleAll(delivery: Delivery): void {

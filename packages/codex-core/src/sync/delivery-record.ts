@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import type { Oid } from '../git/objects';
 import { hashTree } from '../git/tree-hash';
+import { recordedId } from '../plan/recorded-entry';
 import type { FileMap } from '../plan/sync-plan';
 import type { SyncContext } from './context';
 import { differsWithin, type Destination } from './destinations';
@@ -15,7 +15,7 @@ export function deliveryRecord(
 ): DeliveryRecord {
   const { codex, settings } = context;
   const kept = settings.mappings.filter(({ to }) => !shared.some(({ mapping }) => mapping.to === to));
-  const entries: Record<string, Oid> = {};
+  const entries: Record<string, string> = {};
   const differs: Record<string, string | null> = {};
   for (const { to } of kept) {
     const entry = facts.delivery?.entries[to];
@@ -41,7 +41,12 @@ export function deliveryRecord(
   };
 }
 
-const idOf = (files: FileMap): Oid | null => files.get('')?.oid ?? (files.size > 0 ? hashTree(files) : null);
+/** As the record names what is at a destination; null: nothing. */
+function idOf(files: FileMap): string | null {
+  const file = files.get('');
+  if (file) return recordedId(file);
+  return files.size > 0 ? hashTree(files) : null;
+}
 
 /** A record whose commit is older still says the truth. One that was never needed is not written. */
 export function holds(old: DeliveryRecord | null, now: DeliveryRecord): boolean {

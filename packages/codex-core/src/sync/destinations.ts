@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { Oid, TreeEntry } from '../git/objects';
 import { baseOf } from '../plan/decide';
+import { recordedId } from '../plan/recorded-entry';
 import { differingPaths, planFolder, sameFiles, type FolderPlan } from '../plan/plan-folder';
 import { destinationEdited, firstContact, notAFolder } from '../plan/refusals';
 import { isWithin } from '../plan/selection';
@@ -29,9 +30,9 @@ export async function planDestination(
   const there = await entryAt(objects, facts.root, to);
   const ours = await filesAt(objects, there);
   const recorded = facts.delivery?.entries[to];
-  const edited = recorded !== undefined && recorded !== there?.oid;
+  const edited = recorded !== undefined && recorded !== (there && recordedId(there));
   if (edited && settings.drift === 'block' && !sameFiles(ours, files)) {
-    const written = await readFiles(objects, recorded).catch(() => files);
+    const written = await readFiles(objects, recorded).catch(() => files); // a file, or gone: what is to come shows it too
     return destinationEdited(repository.name, to, inside(to, differingPaths(written, ours)));
   }
   // Whoever says `drift: overwrite` agrees to whatever is there being replaced.
@@ -77,10 +78,10 @@ export async function abandonedDestinations(
   { repository, facts }: DeliveryTarget,
 ): Promise<Destination[]> {
   const abandoned: Destination[] = [];
-  for (const [to, oid] of Object.entries(facts.delivery?.entries ?? {})) {
+  for (const [to, id] of Object.entries(facts.delivery?.entries ?? {})) {
     if (settings.mappings.some((mapping) => mapping.to === to)) continue;
     const there = await entryAt(objects, facts.root, to);
-    if (there?.oid !== oid) {
+    if (!there || recordedId(there) !== id) {
       if (there)
         warn(
           `${repository.name}: no mapping delivers ${to} any more; it was edited and is left to the project`,

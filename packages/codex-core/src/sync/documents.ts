@@ -2,6 +2,7 @@ import type { Repository } from '../discovery/repository';
 import { decodePath } from '../git/path-bytes';
 import { pathProblem } from '../git/path-rules';
 import type { Oid } from '../git/objects';
+import { isSameFile } from '../plan/decide';
 import type { FileEntry, FileMap } from '../plan/sync-plan';
 import { leavingLinks } from '../plan/links';
 import { compileSelection, type SelectionRules } from '../plan/selection';
@@ -76,7 +77,7 @@ export async function fetchDocuments(
 ): Promise<Documents> {
   const looked = new Map(
     [...documents.files].filter(
-      ([path, { mode, oid }]) => mode === '120000' || accepted.get(path)?.oid !== oid,
+      ([path, entry]) => entry.mode === '120000' || !isSameFile(accepted.get(path), entry),
     ),
   );
   const bytes = await fetchFiles(context, source, looked, documents.folders);

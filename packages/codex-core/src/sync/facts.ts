@@ -7,8 +7,8 @@ export interface ProjectFacts {
   head: Oid;
   /** Null where only the selected content tells (a pattern without a static root). */
   fingerprint: string | null;
-  /** Destination → id of the tree or blob there, null when nothing is. */
-  destinations: Record<string, Oid | null>;
+  /** Destination → what is there, as records name it (`recordedId`); null: nothing. */
+  destinations: Record<string, string | null>;
   delivery: DeliveryRecord | null;
   /** There is something in the record's place that this version cannot read: it must not be overwritten. */
   unreadableRecord?: true;

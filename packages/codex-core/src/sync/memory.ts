@@ -36,7 +36,7 @@ export async function openMemory(storePath: string, scope: readonly string[]): P
       const remembered = projects.get(String(id));
       return remembered?.head === head ? remembered : undefined;
     },
-    remember(id, facts) {
+    remember(id, { root: _, ...facts }: Remembered & { root?: Oid }) {
       projects.set(String(id), facts);
     },
     isLarge: (oid) => large.has(oid),

@@ -1,6 +1,7 @@
 import type { Repository } from '../discovery/repository';
 import type { Oid } from '../git/objects';
 import { hashBlob } from '../git/tree-hash';
+import { isGone } from '../errors/gone';
 import { isMergeable, mergedMode, type Conflict } from '../plan/conflict';
 import type { FileEntry } from '../plan/sync-plan';
 import { fetchObjects, type SyncContext } from './context';
@@ -44,8 +45,8 @@ export async function mergeConflicts(
 }
 
 /**
- * One request a side. A base whose mode is known was written to the codex; any other was recorded of the project.
- * False when one is not to be had: then nothing is merged, and the conflicts stay.
+ * One request a side; each base is asked for where it is known to have been. False when one is nowhere any more: then
+ * nothing is merged, and the conflicts stay. Any other failure is the project's: a merge must not depend on the weather.
  */
 async function fetchSides(
   context: SyncContext,
@@ -56,13 +57,14 @@ async function fetchSides(
   const wanted = (repository: Repository) =>
     conflicts.flatMap((conflict) => {
       const side = repository === ours ? conflict.ours : conflict.theirs;
-      const base = (conflict.base?.mode !== undefined) === isCodex(repository) ? conflict.base : undefined;
+      const base = (conflict.base?.inProject ?? false) !== isCodex(repository) ? conflict.base : undefined;
       return [side, base].flatMap((file) => file?.oid ?? []);
     });
   try {
     for (const repository of [ours, theirs]) await fetchObjects(context, repository, wanted(repository));
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (isGone(error)) return false;
+    throw error;
   }
 }

@@ -27,7 +27,7 @@ export interface ProjectChange {
 }
 
 export type FromCodexPlan =
-  | { kind: 'unchanged' }
+  | { kind: 'unchanged'; renewal?: ProjectChange['renewal'] }
   | { kind: 'refused'; failure: FailureReason }
   | { kind: 'change'; change: ProjectChange };
 
@@ -68,7 +68,8 @@ export async function planFromCodex(context: SyncContext, target: DeliveryTarget
   });
   if (excess) return refuse(excess);
   const record = deliveryRecord(context, target, destinations);
-  if (changes.length === 0 && holds(facts.delivery, record)) return { kind: 'unchanged' };
+  if (changes.length === 0 && holds(facts.delivery, record))
+    return { kind: 'unchanged', ...(returned?.isOutdated && { renewal: returned.renewal }) };
   return { kind: 'change', change: projectChange(context, target, changes, record, returned) };
 }
 

@@ -2,6 +2,7 @@ import type { Mapping, RunSettings } from '../config/settings';
 import type { Repository } from '../discovery/repository';
 import type { Oid, TreeEntry } from '../git/objects';
 import { directoriesToList, parentOf, treeFingerprint, watchedTree } from '../plan/fingerprint';
+import { recordedId } from '../plan/recorded-entry';
 import type { SelectionRules } from '../plan/selection';
 import { ensureTree, fetchObjects, type SyncContext } from './context';
 import type { ProjectFacts, TreeFacts } from './facts';
@@ -39,33 +40,52 @@ export function directoriesForFacts(settings: RunSettings, delivery: DeliveryRec
   return [...new Set([...watched, ...parents])].sort();
 }
 
+/** What is in the place of a project's record: null where nothing is. */
+export type RecordText = string | null;
+
 /** Undefined when the listings are not enough (the record names destinations that no mapping has any more). */
 export function factsFrom(
   settings: RunSettings,
   head: Oid,
-  record: string | null,
+  record: RecordText,
   listings: Listings,
 ): ProjectFacts | undefined {
   const delivery = record === null ? null : parseDeliveryRecord(record);
+  const unreadable = record !== null && delivery === null;
+  return factsOf(settings, { head, delivery, ...(unreadable && { unreadableRecord: true }) }, listings);
+}
+
+function factsOf(
+  settings: RunSettings,
+  known: Pick<ProjectFacts, 'head' | 'delivery' | 'unreadableRecord'>,
+  listings: Listings,
+): ProjectFacts | undefined {
+  const { head, delivery, unreadableRecord } = known;
   if (!directoriesForFacts(settings, delivery).every((directory) => listings.has(directory)))
     return undefined;
   const list = (directory: string) => listings.get(directory) ?? null;
-  const at = (path: string) =>
-    list(parentOf(path))?.find(({ name }) => name === path.slice(path.lastIndexOf('/') + 1))?.oid ?? null;
+  const at = (path: string) => {
+    const entry = list(parentOf(path))?.find(({ name }) => name === path.slice(path.lastIndexOf('/') + 1));
+    return entry ? recordedId(entry) : null;
+  };
   const destinations = Object.fromEntries(
     destinationsOf(settings.mappings, delivery).map((to) => [to, at(to)] as const),
   );
   const rules = selectionRules(settings, { delivery, destinations });
+  const fingerprint = treeFingerprint(watchedTree(rules), list);
   return {
     head,
-    fingerprint: treeFingerprint(watchedTree(rules), list),
-    destinations,
     delivery,
-    ...(record !== null && delivery === null && { unreadableRecord: true }),
+    ...(unreadableRecord && { unreadableRecord }),
+    fingerprint,
+    destinations,
   };
 }
 
-/** Fetches the tree unless the store has it; its facts are read from it where they are not known. */
+/**
+ * Facts of a tree, which is fetched unless the store has it. Of what is known already only the record is believed: it
+ * is a blob, and asking for it would be a fetch of its own. Fingerprints are always of the tree.
+ */
 export async function readFacts(
   context: SyncContext,
   repository: Repository,
@@ -75,15 +95,23 @@ export async function readFacts(
   const { objects, settings } = context;
   await ensureTree(context, repository, head);
   const { tree: root } = await objects.readCommit(head);
-  if (known?.head === head) return { ...known, root };
-  const entry = await entryAt(objects, root, DELIVERY_RECORD);
-  const isFile = entry?.mode === '100644' || entry?.mode === '100755';
-  if (isFile) await fetchObjects(context, repository, [entry.oid]);
-  const text = isFile ? (await objects.readBlob(entry.oid)).toString('utf8') : '';
-  const record = entry ? text : null;
-  const delivery = parseDeliveryRecord(text);
-  const listings = await listDirectories(objects, root, directoriesForFacts(settings, delivery));
-  const facts = factsFrom(settings, head, record, listings);
+  const list = (delivery: DeliveryRecord | null) =>
+    listDirectories(objects, root, directoriesForFacts(settings, delivery));
+  let facts: ProjectFacts | undefined;
+  if (known?.head === head) facts = factsOf(settings, known, await list(known.delivery));
+  else {
+    const record = await readRecord(context, repository, root);
+    facts = factsFrom(settings, head, record, await list(parseDeliveryRecord(record ?? '')));
+  }
   if (!facts) throw new Error('listings of a whole tree are always enough');
   return { ...facts, root };
+}
+
+/** '' for something else than a file: no record, but nothing to be overwritten either. */
+async function readRecord(context: SyncContext, repository: Repository, root: Oid): Promise<RecordText> {
+  const entry = await entryAt(context.objects, root, DELIVERY_RECORD);
+  if (!entry) return null;
+  if (entry.mode !== '100644' && entry.mode !== '100755') return '';
+  await fetchObjects(context, repository, [entry.oid]);
+  return (await context.objects.readBlob(entry.oid)).toString('utf8');
 }

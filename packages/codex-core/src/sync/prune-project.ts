@@ -1,7 +1,5 @@
-import { guardDeletions } from '../plan/deletion-guard';
 import { baseOf } from '../plan/decide';
 import { planFolder } from '../plan/plan-folder';
-import { tooManyDeletions } from '../plan/refusals';
 import { countChanges, NO_CHANGES } from '../plan/sync-plan';
 import { standingOf, type CodexView } from './codex-view';
 import type { CodexWriter, Delivery } from './codex-writer';
@@ -16,7 +14,8 @@ type PrunePlan = { kept: string } | { change: CodexChange };
 
 /**
  * Removes the folder and the record of a project that no repository feeds any more: only files that a sync wrote and
- * nobody edited since, and under the deletion guard. Tells what became of it as a warning.
+ * nobody edited since. Of the deletion guard the two counts hold; that all files of the folder go, and with them 100 %
+ * of it, is what prune is for. Tells what became of it as a warning.
  */
 export async function pruneProject(
   context: SyncContext,
@@ -44,7 +43,7 @@ function outcome({ settings }: SyncContext, folder: string, delivery: Delivery):
 }
 
 async function planPrune(
-  { objects, settings }: SyncContext,
+  { objects, settings, deletions }: SyncContext,
   name: string,
   view: CodexView,
 ): Promise<PrunePlan> {
@@ -54,11 +53,9 @@ async function planPrune(
   if (record.tree !== folder) return { kept: 'it was edited in the codex since the last sync' };
   const ours = await readFiles(objects, folder);
   const plan = planFolder({ base: baseOf(ours, record.differs), ours, theirs: new Map() });
-  const verdict = guardDeletions([{ ...plan, ours }], settings);
-  if (verdict.exceeded && !settings.force) {
-    const { error, resolution } = tooManyDeletions(verdict, []);
-    return { kept: `${error} (${resolution})` };
-  }
+  const files = plan.changes.length;
+  const isGranted = files <= settings.deletionThreshold && deletions.grant(`prune ${name}`, files);
+  if (!isGranted && !settings.force) return { kept: `${files} files are too many to delete without --force` };
   if (plan.after.size > 0) return { kept: 'it holds files that no sync wrote' };
   const counts = { ...NO_CHANGES, ...countChanges(plan.changes) };
   const message = skipCi(

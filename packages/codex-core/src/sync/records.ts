@@ -3,6 +3,8 @@ import type { FileChange } from '../git/commit-writer';
 
 const RECORD_VERSION = 1;
 const oid = z.string().regex(/^[0-9a-f]{40}$/);
+/** See plan/recorded-entry.ts. */
+const recordedId = z.string().regex(/^(?:\d{6} )?[0-9a-f]{40}$/);
 const origin = {
   version: z.literal(RECORD_VERSION),
   /** Full name, for people. */
@@ -12,7 +14,7 @@ const origin = {
   branch: z.string(),
   commit: oid,
 };
-const differs = z.record(z.string(), oid.nullable()).default({});
+const differs = z.record(z.string(), recordedId.nullable()).default({});
 
 /** `projects/.codex-sync/<name>.json`: what `projects/<name>` came from. */
 const projectRecord = z.object({
@@ -29,10 +31,13 @@ const projectRecord = z.object({
 const deliveryRecord = z.object({
   ...origin,
   /** Destination → id of its tree or blob as written. */
-  entries: z.record(z.string(), oid),
+  entries: z.record(z.string(), recordedId),
   /** Paths in destinations at which the codex's content differed from what is there. */
   differs,
 });
+
+/** In the place of a fingerprint: the project holds changes that the codex does not have yet, whatever its head is. */
+export const PENDING = 'pending';
 
 export type ProjectRecord = z.infer<typeof projectRecord>;
 export type DeliveryRecord = z.infer<typeof deliveryRecord>;

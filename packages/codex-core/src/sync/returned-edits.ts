@@ -1,10 +1,12 @@
+import { posix } from 'node:path';
 import type { Repository } from '../discovery/repository';
 import type { Oid } from '../git/objects';
 import { describeConflict } from '../plan/conflict';
 import { isSameFile, type BaseMap } from '../plan/decide';
 import { contentFingerprint } from '../plan/fingerprint';
 import { powerfulChanges } from '../plan/policy/powerful-paths';
-import { bothChanged, codexEdited } from '../plan/refusals';
+import { recordedId } from '../plan/recorded-entry';
+import { bothChanged, codexEdited, obstructedEdits } from '../plan/refusals';
 import { powerfulEdits } from '../plan/policy/refusals';
 import { compileSelection } from '../plan/selection';
 import { NO_CHANGES, type FailureReason, type FileMap } from '../plan/sync-plan';
@@ -18,13 +20,15 @@ import { folderOf, recordOf } from './layout';
 import { planDocuments, type PlannedDocuments } from './plan-documents';
 import type { ProjectFacts, TreeFacts } from './facts';
 import { selectionRules } from './project-facts';
-import { readFiles } from './read-tree';
-import { recordChange, type ProjectRecord } from './records';
+import { entryAt, readFiles } from './read-tree';
+import { PENDING, recordChange, type ProjectRecord } from './records';
 
 /** Edits that people made in `projects/<name>` of the codex, on their way to the project. */
 export interface ReturnedEdits {
   ours: FileMap;
   plan: PlannedDocuments;
+  /** Both sides are more alike than the record says. */
+  isOutdated: boolean;
   /** The record once they are delivered; `facts` are those of the project's new head. */
   renewal(facts: ProjectFacts): Submission;
 }
@@ -71,20 +75,42 @@ export async function planReturn(
   }
   const powerful = powerfulChanges(plan.changes);
   if (powerful.length > 0) return powerfulEdits(repository.name, powerful);
-  const isDocument = compileSelection(rules).judge;
+  const blocked = await inTheWay(context, facts.root, ours, plan);
+  if (blocked.length > 0) return obstructedEdits(repository.name, blocked);
+  const { judge } = compileSelection(rules);
+  const isDocument = (path: string) => judge(path).kind === 'selected';
+  const { differs, pending } = remaining(base ?? new Map(), held, plan.after, isDocument);
+  const agreedNow: ProjectRecord = { ...record, tree: home.folder, differs };
   const renewal = (now: ProjectFacts): Submission => {
-    const { differs, pending } = remaining(
-      base ?? new Map(),
-      held,
-      plan.after,
-      (path) => isDocument(path).kind === 'selected',
-    );
-    const source = { commit: now.head, fingerprint: now.fingerprint ?? contentFingerprint(plan.after) };
-    // What the project changed and the codex does not have yet must be found by the next phase 1.
-    const renewed: ProjectRecord = { ...record, ...(pending ? {} : source), tree: home.folder, differs };
-    return submission(repository.name, home, view, renewed);
+    const fingerprint = now.fingerprint ?? contentFingerprint(plan.after);
+    // What the project changed and the codex does not have yet must be found by the next phase 1, whatever comes.
+    const source = pending ? { fingerprint: PENDING } : { commit: now.head, fingerprint };
+    return submission(repository.name, home, view, { ...agreedNow, ...source });
   };
-  return { ours, plan, renewal };
+  return { ours, plan, renewal, isOutdated: JSON.stringify(agreedNow) !== JSON.stringify(record) };
+}
+
+/** Paths where the project has what is no document of it: another branch of its tree would be lost under the edit. */
+async function inTheWay(
+  { objects }: SyncContext,
+  root: Oid,
+  ours: FileMap,
+  { changes, after }: PlannedDocuments,
+): Promise<string[]> {
+  const blocked: string[] = [];
+  for (const { path, entry } of changes) {
+    if (!entry) continue;
+    for (let place = path; place !== '.'; place = posix.dirname(place)) {
+      const there = await entryAt(objects, root, place);
+      if (!there || ours.has(place) || (place !== path && there.mode === '040000')) continue;
+      const inside = there.mode === '040000' ? [...(await readFiles(objects, there.oid)).keys()] : [''];
+      const kept = inside
+        .map((name) => posix.join(place, name))
+        .filter((file) => !ours.has(file) || after.has(file));
+      if (kept.length > 0) blocked.push(place);
+    }
+  }
+  return blocked;
 }
 
 /** What is left to agree on once the plan is carried out. */
@@ -93,13 +119,13 @@ function remaining(
   codex: FileMap,
   project: FileMap,
   isDocument: (path: string) => boolean,
-): { differs: Record<string, Oid | null>; pending: boolean } {
-  const differs: Record<string, Oid | null> = {};
+): { differs: Record<string, string | null>; pending: boolean } {
+  const differs: Record<string, string | null> = {};
   let pending = false;
   for (const path of new Set([...base.keys(), ...codex.keys(), ...project.keys()])) {
     const [agreed, held, has] = [base.get(path), codex.get(path), project.get(path)];
     if (isSameFile(held, has)) continue;
-    if (!isSameFile(agreed, held)) differs[path] = agreed?.oid ?? null;
+    if (!isSameFile(agreed, held)) differs[path] = agreed ? recordedId(agreed) : null;
     if (isDocument(path) && !isSameFile(agreed, has)) pending = true;
   }
   return { differs, pending };

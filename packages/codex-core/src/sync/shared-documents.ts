@@ -3,6 +3,7 @@ import type { Mapping } from '../config/settings';
 import type { Oid, TreeEntry } from '../git/objects';
 import { hashTree } from '../git/tree-hash';
 import { powerOf } from '../plan/policy/powerful-paths';
+import { recordedId } from '../plan/recorded-entry';
 import type { FileEntry, FileMap } from '../plan/sync-plan';
 import type { SyncContext } from './context';
 import { fetchDocuments, selectDocuments, type Documents } from './documents';
@@ -11,8 +12,8 @@ import { entryAt } from './read-tree';
 /** What a mapping delivers, the same for every project. */
 export interface SharedDocuments {
   mapping: Mapping;
-  /** Id that the destination has when it holds just this; null: the mapping's source is a folder without documents. */
-  id: Oid | null;
+  /** What the destination's record says when it holds just this (`recordedId`); null: the mapping's source is a folder without documents. */
+  id: string | null;
   /** Relative to the destination; `''` where that is a file. */
   files: FileMap;
 }
@@ -29,8 +30,9 @@ export async function readSharedDocuments(
       context.warn(
         `${mapping.from} is not on branch ${context.settings.targetBranch} of the codex: nothing is delivered to ${mapping.to}`,
       );
-    } else if (source.mode === '160000') {
-      context.warn(`${mapping.from} is a submodule of the codex and is not delivered`);
+    } else if (source.mode === '160000' || source.mode === '120000') {
+      const what = source.mode === '160000' ? 'a submodule' : 'a symbolic link';
+      context.warn(`${mapping.from} is ${what} of the codex and is not delivered`);
     } else shared.push(await documentsOf(context, mapping, source));
   }
   return shared;
@@ -47,7 +49,7 @@ async function documentsOf(
     context.warn(`codex: ${posix.join(mapping.from, path)} ${reason} and is not delivered`);
   }
   const isFile = source.mode !== '040000';
-  const id = files.size === 0 ? null : isFile ? source.oid : hashTree(files);
+  const id = files.size === 0 ? null : isFile ? recordedId(source) : hashTree(files);
   return { mapping, files, id };
 }
 
@@ -88,7 +90,7 @@ export async function mappedFiles(
   const all = { files: new Map<string, FileEntry>(), folders: new Map<string, Oid>() };
   for (const mapping of context.settings.mappings) {
     const source = await entryAt(context.objects, root, mapping.from);
-    if (!source || source.mode === '160000') continue;
+    if (!source || source.mode === '160000' || source.mode === '120000') continue;
     const { files, folders } = await mappedDocuments(context, mapping, source);
     for (const [path, entry] of files) all.files.set(posix.join(mapping.from, path), entry);
     for (const [path, tree] of folders) all.folders.set(posix.join(mapping.from, path), tree);

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodexError } from '../errors/codex-error';
 import { isCrowding } from '../errors/crowding';
+import type { Repository } from '../discovery/repository';
 import type { Oid } from '../git/objects';
 import { codexHome } from './codex-home';
 import type { CodexSource, CodexState } from './codex-source';
-import type { CodexWriter } from './codex-writer';
 import { remoteOf, writeCommit, type SyncContext } from './context';
 import { headOf, readAgain, type KnownProject } from './known-project';
 import { planFromCodex, type ProjectChange } from './plan-from-codex';
-import type { ProjectFacts } from './facts';
 import { readFacts } from './project-facts';
+import type { RecordRenewals } from './record-renewals';
 import { editsWait } from './returned-edits';
 import { blocked, failed, notAttempted, UNCHANGED, type SyncResult } from './sync-result';
 
@@ -25,12 +25,12 @@ export async function syncFromCodex(
   context: SyncContext,
   project: KnownProject,
   source: CodexSource,
-  records: CodexWriter,
+  records: RecordRenewals,
 ): Promise<SyncResult> {
   try {
     let current: KnownProject = project;
     for (let attempt = 1; ; attempt++) {
-      const result = await deliver(context, current, source.current, records);
+      const result = await deliver(context, current, source, records);
       if (!(result instanceof CodexError)) return result;
       if (attempt === ATTEMPTS || context.signal.aborted) return failed(result);
       await sleep(Math.random() * JITTER_MS * attempt);
@@ -44,13 +44,14 @@ export async function syncFromCodex(
   }
 }
 
-/** A lost race comes back as a value: everything is planned again then, nothing is forced. */
+/** A lost race, of the project or of the codex, comes back as a value: everything is planned again, nothing is forced. */
 async function deliver(
   context: SyncContext,
   project: KnownProject,
-  state: CodexState,
-  records: CodexWriter,
+  source: CodexSource,
+  records: RecordRenewals,
 ): Promise<SyncResult | CodexError> {
+  const state = source.current;
   const { view, shared } = state;
   const { repository, head } = project;
   if (view.commit === null || isDelivered(context, project, state)) return UNCHANGED;
@@ -58,21 +59,23 @@ async function deliver(
   const plan = await planFromCodex(context, { repository, facts, view, commit: view.commit, shared });
   if (plan.kind === 'refused') return blocked(plan.failure);
   if (plan.kind === 'unchanged') {
-    remember(context, project, facts);
+    const { memory } = context;
+    memory.remember(repository.id, { ...facts, clean: memory.recall(repository.id, head)?.clean });
+    if (plan.renewal && !context.settings.dryRun) await records.add(repository.name, plan.renewal(facts));
     return UNCHANGED;
   }
   const { counts, plan: changes } = plan.change;
   if (context.settings.dryRun) return { kind: 'planned', counts, plan: changes };
   if (repository.canPush === false) throw mayNotPush(repository.fullName);
-  return push(context, project, facts, plan.change, records);
+  if (!(await source.confirm(state))) return codexMoved();
+  return push(context, project, plan.change, records);
 }
 
 async function push(
   context: SyncContext,
   project: KnownProject,
-  facts: ProjectFacts,
-  { message, files, counts, record, renewal }: ProjectChange,
-  records: CodexWriter,
+  { message, files, counts, renewal }: ProjectChange,
+  records: RecordRenewals,
 ): Promise<SyncResult | CodexError> {
   const { transport, writer } = context;
   const { repository, head, branch } = project;
@@ -85,17 +88,25 @@ async function push(
     if (!lost) throw error;
     if ((await headOf(context, project)) !== commit) return error;
   }
-  if (renewal) {
-    const { root: _, ...now } = await readFacts(context, repository, commit, undefined);
-    remember(context, project, now);
-    await records.submit(renewal(now));
-  } else {
-    const destinations = Object.fromEntries(
-      Object.keys(facts.destinations).map((to) => [to, record.entries[to] ?? null]),
-    );
-    remember(context, project, { ...facts, head: commit, destinations, delivery: record });
-  }
+  await keepBooks(context, repository, commit, renewal, records);
   return { kind: 'synced', counts, commit };
+}
+
+/** Whatever happens here, the project is synced: the next run takes longer, or says what is missing. */
+async function keepBooks(
+  context: SyncContext,
+  repository: Repository,
+  commit: Oid,
+  renewal: ProjectChange['renewal'],
+  records: RecordRenewals,
+): Promise<void> {
+  try {
+    const facts = await readFacts(context, repository, commit, undefined);
+    context.memory.remember(repository.id, facts);
+    if (renewal) await records.add(repository.name, renewal(facts));
+  } catch (error) {
+    context.warn(`${repository.name} is synced, but could not be read again: ${String(error)}`);
+  }
 }
 
 /** Decided by content: every destination holds what would be written, the record says so, and no edit waits. */
@@ -120,18 +131,14 @@ function isDelivered(
   );
 }
 
-function remember(
-  { memory }: SyncContext,
-  { repository, facts: known }: KnownProject,
-  facts: ProjectFacts & { root?: Oid },
-): void {
-  const { root: _, ...rest } = facts;
-  const before = memory.recall(repository.id, known?.head ?? facts.head);
-  memory.remember(repository.id, before?.clean ? { ...rest, clean: before.clean } : rest);
-}
-
 function mayNotPush(name: string): CodexError {
   return new CodexError('permission_denied', 'Permission denied', {
     resolution: `The token may only read ${name}: give it write access to contents there, or leave the project out with excludeRepos`,
+  });
+}
+
+function codexMoved(): CodexError {
+  return new CodexError('lost_race', 'The codex keeps moving', {
+    resolution: 'Run again when fewer people push to it',
   });
 }

@@ -11,6 +11,7 @@ import { readAgain, type KnownProject } from './known-project';
 import { planToCodex, settled, type ToCodexPlan } from './plan-to-codex';
 import type { TreeFacts } from './facts';
 import { readFacts } from './project-facts';
+import { PENDING } from './records';
 import { blocked, failed, notAttempted, UNCHANGED, type SyncResult } from './sync-result';
 import { warnOfWaitingEdits } from './waiting-edits';
 
@@ -93,7 +94,8 @@ export function isUnchanged({ settingsId }: SyncContext, project: KnownProject, 
   if (!record) return !recordBlob && !folder && facts?.fingerprint === EMPTY_FINGERPRINT;
   const holds = record.id === repository.id && record.settings === settingsId && record.tree === folder;
   const sameContent =
-    record.commit === head || (!!facts?.fingerprint && facts.fingerprint === record.fingerprint);
+    record.fingerprint !== PENDING &&
+    (record.commit === head || (!!facts?.fingerprint && facts.fingerprint === record.fingerprint));
   return holds && sameContent && home.name === repository.name;
 }
 
@@ -106,7 +108,7 @@ async function read(context: SyncContext, project: KnownProject, home: CodexHome
 function rememberClean(
   { memory }: SyncContext,
   { id }: Repository,
-  { root: _, ...facts }: TreeFacts,
+  facts: TreeFacts,
   { recordBlob, folder }: CodexHome,
 ): void {
   memory.remember(id, { ...facts, clean: { record: recordBlob, folder } });
