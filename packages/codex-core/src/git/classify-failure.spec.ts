@@ -79,6 +79,7 @@ const messages: Partial<Record<ErrorCode, string[]>> = {
     'fatal: write error: No space left on device',
   ],
   unsupported_object_format: ['fatal: mismatched algorithms: client sha1; server sha256'],
+  git_missing: ['Error: spawn git ENOENT', 'Error: spawn git EACCES'],
   git_failed: [
     'fatal: https://github.com/acme/app.git/info/refs not valid: is this a git repository?',
     "fatal: unable to access 'https://github.com/acme/timeout.git/': The requested URL returned error: 418",
@@ -92,6 +93,23 @@ describe.each(Object.entries(messages))('%s', (code, outputs) => {
     const error = classified(output);
     expect(error.code).toBe(code);
     expect(error.resolution).not.toBe('');
+  });
+});
+
+it('ends no resolution with a period, as nobody else does', () => {
+  const resolutions = [
+    ...Object.values(messages)
+      .flat()
+      .map((output) => classified(output).resolution),
+  ];
+  expect(resolutions.filter((text) => text.endsWith('.'))).toEqual([]);
+});
+
+it('says that another than git answered', () => {
+  const [page] = messages.git_failed!;
+  expect(classified(page!)).toMatchObject({
+    message: 'No git server answered',
+    resolution: expect.stringContaining('login page'),
   });
 });
 

@@ -16,7 +16,7 @@ const UNKNOWN: Omit<FailureRule, 'pattern'> = {
   code: 'git_failed',
   message: 'git failed',
   saysAnswer: true,
-  resolution: 'See what git answered; run the sync again when it has been put right.',
+  resolution: 'See what git answered; run the sync again when it has been put right',
 };
 
 /** Lines that say nothing: of --porcelain, advice, empty ones, and the sum of what was said before. */

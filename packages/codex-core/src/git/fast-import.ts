@@ -129,7 +129,7 @@ export class FastImport implements CommitWriter {
 }
 
 const RESOLUTION =
-  'Nothing of this project was written in this direction; report the path or object named here.';
+  'Nothing of this project was written in this direction; report the path or object named here';
 
 const refused = (why: string, data: Record<string, unknown>): CodexError =>
   new CodexError('commit_failed', `Commit could not be written: ${why}`, { resolution: RESOLUTION, data });

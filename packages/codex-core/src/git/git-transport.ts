@@ -118,7 +118,7 @@ export class GitTransport implements Transport {
 function requireDescent({ commit, expected }: Push, boundary: readonly Oid[]): void {
   if (expected === null || boundary.includes(expected)) return;
   throw new CodexError('internal', 'Commit does not descend from the head that it replaces', {
-    resolution: 'Report this; nothing was pushed.',
+    resolution: 'Report this; nothing was pushed',
     data: { commit, expected },
   });
 }
@@ -126,7 +126,7 @@ function requireDescent({ commit, expected }: Push, boundary: readonly Oid[]): v
 function requireOid(oid: Oid): void {
   if (isOid(oid)) return;
   throw new CodexError('unsupported_object_format', 'Repository uses SHA-256 objects', {
-    resolution: 'Only SHA-1 repositories can be synced; leave it out with excludeRepos.',
+    resolution: 'Only SHA-1 repositories can be synced; leave it out with excludeRepos',
     data: { oid },
   });
 }

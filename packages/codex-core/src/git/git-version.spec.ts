@@ -1,4 +1,7 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { version } from './commands/version';
+import { gitEnvironment } from './environment';
 import { temporaryFolder } from './git.fixture';
 import { requireGit } from './git-version';
 import { withProgram } from './processes.fixture';
@@ -32,8 +35,38 @@ it.each([
   });
 });
 
-it('says that git is missing', async () => {
-  await expect(requireGit({ PATH: (await folder).path })).rejects.toMatchObject({ code: 'git_missing' });
+describe('a git that is missing', () => {
+  const missing = (message: string) => ({ code: 'git_missing', message });
+
+  it('is not there', async () => {
+    const nowhere = requireGit({ PATH: (await folder).path });
+    await expect(nowhere).rejects.toMatchObject(missing('git is not installed'));
+  });
+
+  it('may not be executed', async () => {
+    const bin = join((await folder).path, 'plain');
+    await mkdir(bin);
+    await writeFile(join(bin, 'git'), 'no program');
+    await expect(requireGit({ PATH: bin })).rejects.toMatchObject(missing('git may not be executed'));
+  });
+
+  it.each([
+    ['exit 127', 'git does not run: exit code 127'],
+    ['echo "xcode-select: no tools" >&2; exit 1', 'git does not run: xcode-select: no tools'],
+    ['kill -9 $$', 'git does not run: killed by a signal'],
+  ])('does not run: %s', async (script, message) => {
+    const env = await withProgram((await folder).path, 'git', script);
+    await expect(requireGit(env)).rejects.toMatchObject(missing(message));
+  });
+});
+
+it('is asked with the whole environment of a run', async () => {
+  const env = gitEnvironment({
+    inherited: { ...process.env, EDITOR: 'vi' },
+    serverUrl: 'https://x',
+    home: '/none',
+  });
+  expect(await requireGit(env)).toMatch(/^\d+\.\d+/);
 });
 
 it('parses no version from other output', () => {

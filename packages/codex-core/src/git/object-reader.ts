@@ -48,7 +48,7 @@ function objectMissing(oid: Oid, expected: string, found: string): CodexError {
     `Object missing: ${expected} ${JSON.stringify(oid).slice(1, -1)} ${what}`,
     {
       resolution:
-        'Delete the store (default .nx/cache/codex in the workspace); it is filled again by the next run.',
+        'Delete the store (default .nx/cache/codex in the workspace); it is filled again by the next run',
       data: { oid, expected, found },
     },
   );
