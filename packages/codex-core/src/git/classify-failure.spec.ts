@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../errors/codex-error';
-import { classifyFailure } from './classify-failure';
+import { classifyFailure, exhaustionOr } from './classify-failure';
 
 const classified = (output: string, code: number | null = 128) =>
   classifyFailure({ output, code, command: 'push', repository: 'acme/app' });
@@ -137,4 +137,15 @@ it('tells programs which command, which repository, and the end of what was said
     answer: 'no such thing',
   });
   expect(String(data['output']).length).toBe(2000);
+});
+
+it('tells the errors of a crowded system from others', () => {
+  const crowded = Object.assign(new Error('EMFILE: too many open files, open /store'), { code: 'EMFILE' });
+  expect(exhaustionOr(crowded)).toMatchObject({ code: 'resources_exhausted' });
+  for (const other of [
+    Object.assign(new Error('ENOENT'), { code: 'ENOENT' }),
+    new Error('EMFILE'),
+    classified(''),
+  ])
+    expect(exhaustionOr(other)).toBe(other);
 });

@@ -1,5 +1,6 @@
 import { CodexError } from '../errors/codex-error';
 import { FAILURE_RULES, type FailureRule } from './failure-rules';
+import { systemErrorCode } from './system-error';
 
 export interface Failure {
   /** What git wrote, already redacted: stderr, and for a push its stdout too. */
@@ -42,4 +43,11 @@ export function classifyFailure({ output, code, command, repository }: Failure):
     resolution: rule.resolution,
     data: { command, answer, output: output.slice(-2000), exitCode: code, ...(repository && { repository }) },
   });
+}
+
+/** An error of the system as `resources_exhausted` where it is that (EMFILE, ENOSPC), for the pool to step down; any other as it is. */
+export function exhaustionOr(error: unknown): unknown {
+  if (error instanceof CodexError || systemErrorCode(error) === undefined) return error;
+  const failure = classifyFailure({ output: String(error), code: null, command: 'open' });
+  return failure.code === 'resources_exhausted' ? failure : error;
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodexError } from '../errors/codex-error';
-import { classifyFailure } from './classify-failure';
+import { classifyFailure, exhaustionOr } from './classify-failure';
 import { fetchObjects, fetchTree } from './commands/fetch';
 import type { GitCommand } from './commands/command';
 import { lsRemote } from './commands/ls-remote';
@@ -108,6 +108,8 @@ export class GitTransport implements Transport {
     const path = join(this.options.runFolder, `${purpose}-${++this.dirs}`);
     try {
       return await work(await createGitDir(path, options));
+    } catch (error) {
+      throw exhaustionOr(error);
     } finally {
       await rm(path, { recursive: true, force: true });
     }

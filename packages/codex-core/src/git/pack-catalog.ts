@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { exhaustionOr } from './classify-failure';
 import type { Oid } from './objects';
 import { isOid } from './oid';
 import { PackIndex } from './pack-index';
@@ -27,9 +28,15 @@ export class PackCatalog {
 
   /** Takes in the packs that came since. A pack never changes and is never taken away while a run is alive. */
   refresh(): Promise<void> {
-    // One after the other: the later call must see what was there when it was made.
-    this.loading = (this.loading ?? Promise.resolve()).then(() => this.readNew());
-    return this.loading;
+    // One after the other, also after one that failed: the later call must see what was there when it was made.
+    const before = this.loading?.catch(() => undefined) ?? Promise.resolve();
+    const loading = before.then(() => this.readNew());
+    this.loading = loading;
+    // What was not read is read by whoever asks next.
+    loading.catch(() => {
+      if (this.loading === loading) this.loading = undefined;
+    });
+    return loading;
   }
 
   private load(): Promise<void> {
@@ -44,11 +51,15 @@ export class PackCatalog {
   }
 
   private async readNew(): Promise<void> {
-    const names = await readdir(this.packFolder);
-    const fresh = names.filter((name) => name.endsWith('.idx') && !this.indexes.has(name));
-    for (const name of fresh) {
-      const index = await PackIndex.read(join(this.packFolder, name));
-      if (index) this.indexes.set(name, index);
+    try {
+      const names = await readdir(this.packFolder);
+      const fresh = names.filter((name) => name.endsWith('.idx') && !this.indexes.has(name));
+      for (const name of fresh) {
+        const index = await PackIndex.read(join(this.packFolder, name));
+        if (index) this.indexes.set(name, index);
+      }
+    } catch (error) {
+      throw exhaustionOr(error);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { systemErrorCode } from './system-error';
 
 /** gitformat-pack, "Version 2 pack-*.idx files": magic, version, 256 counts, the sorted names, then what is not needed here. */
 const MAGIC = 0xff744f63;
@@ -13,9 +14,12 @@ export class PackIndex {
     private readonly names: Buffer,
   ) {}
 
-  /** null when the file is gone, or no index of version 2 (git then writes none that we know). */
+  /** null when the file is gone, or no index of version 2 (git then writes none that we know). Rejects when it cannot be read. */
   static async read(path: string): Promise<PackIndex | null> {
-    const file = await open(path).catch(() => null);
+    const file = await open(path).catch((error: unknown) => {
+      if (systemErrorCode(error) === 'ENOENT') return null;
+      throw error;
+    });
     if (!file) return null;
     try {
       const head = Buffer.alloc(HEADER + FANOUT);
