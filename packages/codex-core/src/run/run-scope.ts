@@ -27,17 +27,21 @@ export interface RunOptions {
 
 /** Tells what happens, and keeps the warnings: each is told once. */
 export class RunLog {
-  readonly warnings: string[] = [];
+  private readonly told = new Set<string>();
 
   constructor(private readonly listener: RunListener) {}
+
+  get warnings(): string[] {
+    return [...this.told];
+  }
 
   tell(event: RunEvent): void {
     this.listener(event);
   }
 
   readonly warn = (message: string): void => {
-    if (this.warnings.includes(message)) return;
-    this.warnings.push(message);
+    if (this.told.has(message)) return;
+    this.told.add(message);
     this.tell({ type: 'warning', message });
   };
 }
