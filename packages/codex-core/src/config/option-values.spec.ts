@@ -14,6 +14,7 @@ describe('options from a command line', () => {
     ],
     [{ dryRun: 'yes' }, { dryRun: 'yes' }],
     [{ includeRepos: 'app, docs-*' }, { includeRepos: ['app', 'docs-*'] }],
+    [{ includeRepos: ['app', ' docs-*'] }, { includeRepos: ['app', 'docs-*'] }],
     [{ includeRepos: '{web,api}-*,docs' }, { includeRepos: ['{web,api}-*', 'docs'] }],
     [{ includeRepos: ['{web', 'api}-*', 'docs'] }, { includeRepos: ['{web,api}-*', 'docs'] }],
     [{ excludePatterns: ['a,b.md'] }, { excludePatterns: ['a,b.md'] }],

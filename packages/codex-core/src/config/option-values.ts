@@ -36,10 +36,10 @@ const isListOfText = (value: unknown): value is string | string[] =>
 
 const bracesMatch = (text: string): boolean => text.split('{').length === text.split('}').length;
 
-/** Nx splits at every comma: a list whose items have half a brace each is joined again before it is split. */
+/** Nx splits at every comma, and leaves the blanks after them: a list whose items have half a brace each is joined again before it is split. */
 function readList(value: string | string[]): string[] {
   if (typeof value === 'string') return splitList(value);
-  return value.every(bracesMatch) ? value : splitList(value.join(','));
+  return value.every(bracesMatch) ? value.map((item) => item.trim()) : splitList(value.join(','));
 }
 
 /**

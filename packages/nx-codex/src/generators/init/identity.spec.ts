@@ -65,6 +65,13 @@ describe('settleIdentity', () => {
     );
   });
 
+  it("refuses another organization's codex, as every run would", async () => {
+    const known = { organization: 'acme', codexRepo: 'other/codex.x' };
+    await expect(settle({ known })).rejects.toThrow('codexRepo must be a repository of acme, not of other');
+    const own = { organization: 'acme', codexRepo: 'Acme/codex' };
+    expect(await settle({ known: own })).toMatchObject(own);
+  });
+
   it('needs an organization when the terminal gives no answer', async () => {
     await expect(settle({ ask: async () => undefined })).rejects.toThrow(
       'needs to know the GitHub organization',

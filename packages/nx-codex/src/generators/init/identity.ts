@@ -64,6 +64,15 @@ async function settle(
   return answer;
 }
 
+/** A codex may be given as `owner/name`, but no run syncs an organization with the repository of another. */
+function assertOwn({ organization, codexRepo }: Identity): void {
+  const [owner, name] = codexRepo.split('/');
+  if (name === undefined || owner?.toLowerCase() === organization.toLowerCase()) return;
+  throw new Error(
+    `codexRepo must be a repository of ${organization}, not of ${owner}: pass --codexRepo=<name>, or --organization=${owner}.`,
+  );
+}
+
 /** Option or existing configuration, else a prompt, else the GitHub remote; an error that names the option otherwise. */
 export async function settleIdentity(sources: IdentitySources): Promise<Identity> {
   const { remote } = sources;
@@ -79,5 +88,6 @@ export async function settleIdentity(sources: IdentitySources): Promise<Identity
     guessCodexRepo(remote, organization),
     sources,
   );
+  assertOwn({ organization, codexRepo });
   return { organization, codexRepo };
 }
