@@ -20,18 +20,18 @@ export interface CodexChange {
   recordOnly: boolean;
   counts: ChangeCounts;
   plan: PlannedChange[];
-  /** About what pushing it adds to the push. */
+  /** What it adds to the push, before compression. */
   bytes: number;
 }
 
 /** Undefined when neither content nor record would change. */
-export function codexChange(
+export async function codexChange(
   context: SyncContext,
   { repository, branch, facts }: ReadProject,
   home: CodexHome,
   plan: PlannedDocuments,
   documents: Documents,
-): CodexChange | undefined {
+): Promise<CodexChange | undefined> {
   const { settings, settingsId } = context;
   const record: ProjectRecord = {
     version: 1,
@@ -59,8 +59,14 @@ export function codexChange(
     recordOnly,
     counts,
     plan: plan.changes.map(({ path, kind }) => ({ path, kind })),
-    bytes: documents.bytes,
+    bytes: await sizeOf(context, plan),
   };
+}
+
+/** What was fetched says nothing of it: the store may have had all of it from a run that did not push. */
+async function sizeOf({ objects }: SyncContext, { changes }: PlannedDocuments): Promise<number> {
+  const sizes = await objects.sizes(changes.flatMap(({ entry }) => entry?.oid ?? []));
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
 /** A record whose commit or fingerprint is older still says the truth about the folder. */

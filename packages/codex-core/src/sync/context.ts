@@ -48,14 +48,14 @@ export async function ensureTree(
   if (!(await context.objects.has(commit))) await context.transport.fetchTree(remoteOf(repository), commit);
 }
 
-/** Brings blobs (and trees) of a repository into the store, those that this run wrote apart. Resolves to the bytes that came. */
-export function fetchObjects(
+/** Brings blobs (and trees) of a repository into the store, those that this run wrote apart. */
+export async function fetchObjects(
   context: SyncContext,
   repository: Repository,
   oids: Iterable<Oid>,
-): Promise<number> {
+): Promise<void> {
   const absent = [...oids].filter((oid) => !context.written.has(oid));
-  return context.transport.fetchBlobs(remoteOf(repository), absent);
+  await context.transport.fetchBlobs(remoteOf(repository), absent);
 }
 
 /**
@@ -67,16 +67,15 @@ export async function fetchFiles(
   repository: Repository,
   files: FileMap,
   folders: ReadonlyMap<string, Oid>,
-): Promise<number> {
+): Promise<void> {
   const { memory, objects, settings, transport, written } = context;
   const absent = new Map([...files].filter(([, { oid }]) => !written.has(oid) && !memory.isLarge(oid)));
   const limit = { bytes: settings.maxFileSize, folders: wholeFolders(folders, absent) };
   const oids = [...absent.values()].map(({ oid }) => oid);
-  const bytes = await transport.fetchBlobs(remoteOf(repository), oids, limit);
+  await transport.fetchBlobs(remoteOf(repository), oids, limit);
   const asked = limit.folders.flatMap(({ blobs }) => blobs);
   const here = await objects.sizes(asked);
   for (const oid of asked) if (!here.has(oid)) memory.rememberLarge(oid);
-  return bytes;
 }
 
 /** A commit of this run, in the name of `commit` in the settings. */

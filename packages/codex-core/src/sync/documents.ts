@@ -19,8 +19,6 @@ export interface Documents {
   leftOut: { path: string; reason: string }[];
   /** Trees that were looked into, by path. */
   folders: ReadonlyMap<string, Oid>;
-  /** Bytes that came over the network for them. */
-  bytes: number;
 }
 
 /** Files that are never synced whatever the patterns say. */
@@ -46,7 +44,6 @@ export async function selectDocuments(
     excluded: {} as Record<string, number>,
     leftOut: [] as Documents['leftOut'],
     folders: new Map<string, Oid>(),
-    bytes: 0,
   };
   const enter = (path: string, tree: Oid) => {
     const enters = selection.mayContain(path);
@@ -80,7 +77,7 @@ export async function fetchDocuments(
       ([path, entry]) => entry.mode === '120000' || !isSameFile(accepted.get(path), entry),
     ),
   );
-  const bytes = await fetchFiles(context, source, looked, documents.folders);
+  await fetchFiles(context, source, looked, documents.folders);
   const unfit = await unfitContent(context, looked);
   const fit = new Map([...documents.files].filter(([path]) => !unfit.has(path)));
   const leaving = leavingLinks(fit, await linkTargets(context, fit));
@@ -91,7 +88,6 @@ export async function fetchDocuments(
     ...documents,
     files: fit,
     leftOut: [...documents.leftOut, ...leftOut.map(([path, why]) => ({ path, reason: why }))],
-    bytes,
   };
 }
 

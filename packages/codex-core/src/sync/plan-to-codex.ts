@@ -78,7 +78,7 @@ export async function planToCodex(
   const folders = [{ ...plan, ours: held }];
   const excess = refuseDeletions(context, { project: repository.name, phase: 'to-codex', folders, deleted });
   if (excess) return refuse(excess);
-  const change = codexChange(context, read, home, plan, documents);
+  const change = await codexChange(context, read, home, plan, documents);
   return change ? { kind: 'change', change, excluded } : { kind: 'unchanged', excluded };
 }
 

@@ -68,7 +68,6 @@ async function mappedDocuments(
           excluded: {},
           leftOut: [],
           folders: new Map(),
-          bytes: 0,
         };
   if (mapping.allowExecutable) return selected;
   const files = new Map(selected.files);
