@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import type { allContenders, ContenderName } from './contenders';
 import type { Group, Medium } from './groups';
 import { TMPFS } from './requirements';
-import type { GroupResult } from './results';
-import { runGroup } from './run-group';
+import { runGroup, type MeasuredGroup } from './run-group';
 import { scenarioOf } from './scenarios';
 import { Arenas } from './stage/arenas';
 
@@ -16,7 +15,7 @@ export interface BenchTask {
   signal: AbortSignal;
   say(text: string): void;
   /** As soon as a group is measured. */
-  onResult(result: GroupResult): Promise<void>;
+  onResult(result: MeasuredGroup): Promise<void>;
 }
 
 /** Measures group by group. When it ends or throws, nothing that it started is running, and what it wrote is removed. */

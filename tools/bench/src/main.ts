@@ -10,7 +10,8 @@ import { readOptions, usage, UsageError, type BenchOptions } from './options';
 import { textTable } from './report/text-table';
 import { readResults, writeReport } from './report/write-report';
 import { missing, TMPFS } from './requirements';
-import { merge, type GroupResult, type Results } from './results';
+import { merge, type Results } from './results';
+import type { MeasuredGroup } from './run-group';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -46,14 +47,16 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> 
 
 /** Prints each result, and writes all there are, so that what is interrupted is not lost. */
 function openReport({ output }: BenchOptions, groups: readonly Group[]) {
-  const start = { machine: thisMachine(), commit: thisCommit(), date: new Date().toISOString().slice(0, 10) };
+  const machine = thisMachine();
+  const origin = { commit: thisCommit(), date: new Date().toISOString().slice(0, 10) };
   const folder = output === null ? null : resolve(repositoryRoot, output);
   let results: Results | null = null;
   let left = groups.length;
-  return async (result: GroupResult): Promise<void> => {
+  return async (measured: MeasuredGroup): Promise<void> => {
+    const result = { ...measured, ...origin };
     say(`${textTable(result)}\n${--left} to go\n`);
     if (folder === null) return;
-    results = merge(results ?? (await readResults(folder)), { ...start, groups: [result] });
+    results = merge(results ?? (await readResults(folder)), { machine, groups: [result] });
     await writeReport(folder, results);
   };
 }

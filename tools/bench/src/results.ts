@@ -35,15 +35,16 @@ export interface Figures extends Sample {
 export interface GroupResult extends Omit<Group, 'contenders'> {
   /** Of all projects, not compressed, as they were before anything was synced. */
   documentBytes: number;
+  /** Of this repository; ends in `+` when there was something that was not committed. */
+  commit: string;
+  /** The day, UTC. */
+  date: string;
   figures: Figures[];
 }
 
 /** The content of performance.json. */
 export interface Results {
   machine: Machine;
-  /** The commit of this repository, and the day (UTC). */
-  commit: string;
-  date: string;
   groups: GroupResult[];
 }
 

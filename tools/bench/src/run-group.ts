@@ -17,11 +17,13 @@ export interface GroupContext {
   say(text: string): void;
 }
 
+export type MeasuredGroup = Omit<GroupResult, 'commit' | 'date'>;
+
 /**
  * The contenders take turns, each round beginning with another one, so that whatever else the machine does meets all of
  * them. Before the first round each runs once to have its processes counted; that also warms up what can be warm.
  */
-export async function runGroup(group: Group, context: GroupContext): Promise<GroupResult> {
+export async function runGroup(group: Group, context: GroupContext): Promise<MeasuredGroup> {
   const { contenders, ...setting } = group;
   const processes = new Map<ContenderName, number>();
   for (const name of contenders) processes.set(name, await countProcesses(group, name, context));

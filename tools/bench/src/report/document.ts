@@ -6,6 +6,8 @@ import { rowsOf } from './columns';
 import { markdownTable } from './text-table';
 import { targetsOf } from './targets';
 
+const USUAL_ROUNDS = 5;
+
 /** docs/performance.md. `plots` are files beside it. */
 export function performanceDocument(results: Results, plots: readonly string[]): string {
   return [
@@ -38,11 +40,12 @@ function targetTable(results: Results): string {
   return markdownTable([['', 'target', 'measured', ''], ...rows]);
 }
 
-function method({ machine, commit, date }: Results): string[] {
+function method({ machine, groups }: Results): string[] {
   const { cores, cpu, memoryGigabytes, kernel, node, git } = machine;
+  const origins = new Set(groups.map(originOf));
   return [
-    `${date}, commit ${commit}; ${cores} cores of ${cpu}, ${memoryGigabytes} GB, ${kernel}, node ${node}, git ${git}. Client and server share the cores.`,
-    'Each contender has an organization of its own on a server of its own (`tools/forge`: git by `git http-backend`, no TLS), and a folder that it keeps between runs. All of it lies on the medium that is named. The contenders take turns, each round beginning with another one; figures are medians, at 5 rounds unless a table says otherwise. After each run the organization is compared, byte by byte, with what it should be.',
+    `${[...origins].join('; ')}; ${cores} cores of ${cpu}, ${memoryGigabytes} GB, ${kernel}, node ${node}, git ${git}. Client and server share the cores.`,
+    `Each contender has an organization of its own on a server of its own (\`tools/forge\`: git by \`git http-backend\`, no TLS), and a folder that it keeps between runs. All of it lies on the medium that is named. The contenders take turns, each round beginning with another one; figures are medians, of ${USUAL_ROUNDS} rounds unless a heading says otherwise. After each run the organization is compared, byte by byte, with what it should be.`,
     'A project is a small service: 12 documents (with `antora.yml`) and 200 source files, 11 commits; 8 documents are shared: about what the spec’s example says, 42 projects and 838 files.',
     'To repeat it: `apt-get install parallel rsync`, `npm ci`, `npm run bench`. A part of it: `npm run bench -- --help`.',
   ];
@@ -56,6 +59,8 @@ function contenderList(): string {
 
 const FIGURES =
   '_time_ is wall time from start to end of the command; _engine_ what the engine itself says (`duration_seconds`), so that the rest is the start of node or of Nx; _CPU_ user and system time of all processes of the contender (`times` of the shell that runs it); _memory_ the most that they had at once, looked at every 100 ms, shared pages in parts (Pss); _requests_ and bytes are counted by the server, HTTP headers included; _processes_ are child processes, counted in a run of its own that is not timed: git tells of its own (trace2), other programs are found by name in a folder before all others in PATH.';
+
+const originOf = ({ date, commit }: GroupResult) => `${date}, commit ${commit}`;
 
 function scenarioSection(results: Results, name: GroupResult['scenario']): string[] {
   const groups = results.groups.filter(({ scenario }) => scenario === name);
@@ -71,8 +76,19 @@ function scenarioSection(results: Results, name: GroupResult['scenario']): strin
   return [
     `### ${title}`,
     about,
-    ...sorted.flatMap((group) => [`#### ${titleOf(group)}`, markdownTable(rowsOf(group))]),
+    ...sorted.flatMap((group) => [`#### ${headingOf(group, results)}`, markdownTable(rowsOf(group))]),
   ];
+}
+
+/** With what is not so for all of the document. */
+function headingOf(group: GroupResult, { groups }: Results): string {
+  const rounds = group.figures[0]?.rounds ?? 0;
+  const isOfOneOrigin = new Set(groups.map(originOf)).size === 1;
+  return [
+    titleOf(group),
+    ...(rounds === USUAL_ROUNDS ? [] : [`${rounds} round${rounds === 1 ? '' : 's'}`]),
+    ...(isOfOneOrigin ? [] : [originOf(group)]),
+  ].join(', ');
 }
 
 function compare(one: readonly number[], other: readonly number[]): number {

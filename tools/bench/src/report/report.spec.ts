@@ -25,6 +25,8 @@ const first: GroupResult = {
   scenario: 'first',
   ...setting,
   documentBytes: 1e6,
+  commit: 'abc1234',
+  date: '2026-01-31',
   figures: [
     figuresOf('codex-core', [sample, { ...sample, seconds: 4 }, { ...sample, seconds: 3 }], 40),
     figuresOf('clone', [{ ...sample, seconds: 1.5, engineSeconds: null }], 200),
@@ -34,8 +36,6 @@ const first: GroupResult = {
 
 const results = (...groups: GroupResult[]): Results => ({
   machine: { cores: 2, cpu: 'A CPU', memoryGigabytes: 8, kernel: 'Linux 6.1', node: 'v20', git: '2.39.5' },
-  commit: 'abc1234',
-  date: '2026-01-31',
   groups,
 });
 
@@ -84,9 +84,13 @@ it('writes a document with machine, targets, contenders and figures', () => {
   expect(text).toContain('![](performance.svg)');
   expect(text).toContain('commit abc1234; 2 cores of A CPU, 8 GB, Linux 6.1, node v20, git 2.39.5');
   expect(text).toContain('| First sync, to bare clones of all | ≤ 2.1 | 2.00 | met |');
-  expect(text).toContain('#### First sync: 42 repositories, 5 at a time, 40 ms, tmpfs');
+  expect(text).toContain('#### First sync: 42 repositories, 5 at a time, 40 ms, tmpfs, 3 rounds\n');
   expect(text).toMatch(/\| git ls-remote|\*\*git ls-remote\*\*/);
   expect(text).not.toContain('### 5 % changed');
+  const later: GroupResult = { ...first, scenario: 'unchanged', commit: 'def5678' };
+  expect(performanceDocument(results(first, later), [])).toContain(
+    'tmpfs, 3 rounds, 2026-01-31, commit def5678\n',
+  );
 });
 
 it.each([
