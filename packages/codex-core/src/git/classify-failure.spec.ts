@@ -15,6 +15,7 @@ const messages: Partial<Record<ErrorCode, string[]>> = {
     "remote: Invalid username or token. Password authentication is not supported for Git operations.\nfatal: Authentication failed for 'https://github.com/acme/app.git/'",
     http(401),
     'git@github.com: Permission denied (publickey).\nfatal: Could not read from remote repository.',
+    'Host key verification failed.\r\nfatal: Could not read from remote repository.',
   ],
   permission_denied: [
     `remote: Permission to acme/app.git denied to mona.\n${http(403)}`,

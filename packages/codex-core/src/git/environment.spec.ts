@@ -10,7 +10,7 @@ const environment = (inherited: NodeJS.ProcessEnv) =>
 const git = (env: NodeJS.ProcessEnv, ...args: string[]) =>
   execFileSync('git', args, { env }).toString().trim();
 
-it('takes over proxies, certificates and PATH, and nothing else', () => {
+it('takes over proxies, certificates, PATH and ssh, and nothing else', () => {
   const kept = {
     HTTPS_PROXY: 'http://proxy',
     no_proxy: 'local',
@@ -67,4 +67,21 @@ it('takes the token out of what git says', () => {
   const text = `a/b+c ${encodeURIComponent('a/b+c')} ${basicCredentials('a/b+c')} abc`;
   expect(redact(text)).toBe('[token] [token] [token] abc');
   expect(redactor(undefined)('text')).toBe('text');
+});
+
+describe('ssh', () => {
+  it('asks nobody anything', () => {
+    expect(environment({ SSH_AUTH_SOCK: '/agent' })).toMatchObject({
+      SSH_AUTH_SOCK: '/agent',
+      GIT_SSH_COMMAND: 'ssh -o BatchMode=yes',
+    });
+  });
+
+  it('is the one that the environment names', () => {
+    const named = { GIT_SSH_COMMAND: 'ssh -i key', GIT_SSH_VARIANT: 'ssh' };
+    expect(environment(named)).toMatchObject(named);
+    const program = environment({ GIT_SSH: '/bin/plink' });
+    expect(program).toMatchObject({ GIT_SSH: '/bin/plink' });
+    expect(program).not.toHaveProperty('GIT_SSH_COMMAND');
+  });
 });

@@ -21,7 +21,7 @@ export class Secret {
 }
 
 export interface EnvironmentOptions {
-  /** The environment to take proxies, certificates and PATH from. */
+  /** The environment to take proxies, certificates, PATH and what concerns ssh from. */
   inherited: NodeJS.ProcessEnv;
   /** The only server that gets the token, e.g. `https://github.com`. */
   serverUrl: string;
@@ -36,7 +36,9 @@ export interface EnvironmentOptions {
  */
 const KEPT = new Set(
   [
-    ['PATH', 'PATHEXT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH', 'SSH_AUTH_SOCK'],
+    ['PATH', 'PATHEXT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'],
+    // ssh finds its keys and known hosts by the user, not by HOME (ssh(1), FILES; OpenSSH reads the user's entry).
+    ['SSH_AUTH_SOCK', 'GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_SSH_VARIANT'],
     ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'],
     [
       'GIT_SSL_CAINFO',
@@ -85,6 +87,8 @@ export function gitEnvironment(options: EnvironmentOptions): NodeJS.ProcessEnv {
   for (const [name, value] of Object.entries(options.inherited)) {
     if (value !== undefined && KEPT.has(name.toUpperCase())) env[name] = value;
   }
+  // An unknown host is an error, not a question to whoever sits at the terminal.
+  if (!env['GIT_SSH'] && !env['GIT_SSH_COMMAND']) env['GIT_SSH_COMMAND'] = 'ssh -o BatchMode=yes';
   Object.assign(env, {
     HOME: options.home,
     LC_ALL: 'C',

@@ -115,6 +115,13 @@ export const FAILURE_RULES: readonly FailureRule[] = [
   },
   {
     code: 'authentication_failed',
+    message: 'Host key of the server not known',
+    resolution:
+      'Put the key of the server into known_hosts, once it is certain to be the right one (connect to it with ssh, by hand)',
+    pattern: /Host key verification failed/,
+  },
+  {
+    code: 'authentication_failed',
     message: 'Authentication failed',
     resolution: 'Set GITHUB_TOKEN or GH_TOKEN to a valid token, or log in with gh auth login',
     pattern:

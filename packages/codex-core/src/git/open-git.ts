@@ -29,7 +29,7 @@ export interface OpenGitOptions {
   signal?: AbortSignal;
   /** Part of the run folder's name, letters, digits, `.`, `_` and `-`; random by default. */
   runId?: string;
-  /** Default `process.env`; only PATH, proxies and certificates are taken from it. */
+  /** Default `process.env`; only PATH, proxies, certificates and ssh's settings are taken from it. */
   env?: NodeJS.ProcessEnv;
   retry?: RetryPolicy;
   limits?: StoreLimits;
