@@ -47,13 +47,18 @@ export async function claimRunFolder(
   const folder = join(store.runs, own);
   await mkdir(folder);
   const live = await liveRuns(store.runs, own, self);
+  // A run that was killed while it emptied the store may have left none; so may, below, the one that was waited for.
+  await mkdir(store.packs, { recursive: true });
   if (live.length === 0 && (await isOverLimits(store.packs, limits))) {
     const marker = join(folder, EMPTYING);
     await writeFile(marker, '');
-    if ((await liveRuns(store.runs, own, self)).length === 0) await emptyStore(store.packs);
+    if ((await liveRuns(store.runs, own, self)).length === 0) {
+      await emptyStore(store.packs, join(folder, 'emptied'));
+    }
     await rm(marker, { force: true });
   }
   while (await someoneEmpties(store.runs, own, self)) await sleep(50);
+  await mkdir(store.packs, { recursive: true });
   return folder;
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { commitRequest, createGitFixture, type GitFixture } from './git.fixture';
 import type { Oid } from './objects';
@@ -76,6 +76,30 @@ describe('beyond its limits', () => {
     await fixture.git.close();
     await fixture.open({ limits: { packs: 10, bytes: 100 } });
     expect(await packs()).toBe(0);
+  });
+
+  it('is emptied at once: whoever is killed meanwhile leaves no commit without its trees', async () => {
+    await fixture.git.close();
+    const folder = join(fixture.storePath, 'objects', 'pack');
+    await Promise.all(Array.from({ length: 400 }, (_, n) => writeFile(join(folder, `pack-${n}.pack`), 'x')));
+    const seen = new Set<number>();
+    let opened = false;
+    const opening = fixture.open({ limits }).finally(() => (opened = true));
+    while (!opened) seen.add(await packs().catch(() => 0));
+    await opening;
+    expect([...seen].filter((count) => count > 0 && count < 404)).toEqual([]);
+    expect(await packs()).toBe(0);
+  });
+
+  it('is whole again when the run that emptied it was killed', async () => {
+    await fixture.git.close();
+    const { start, host } = await thisProcess();
+    const dead = join(fixture.storePath, 'runs', `2147483646-${start}-${host}-a`);
+    await mkdir(dead);
+    await rename(join(fixture.storePath, 'objects', 'pack'), join(dead, 'emptied'));
+    fixture.git = await fixture.open({ limits });
+    expect(await fixture.git.objects.has(await fetched('app'))).toBe(true);
+    expect(await runs()).toHaveLength(1);
   });
 
   it('is left as it is while another run uses it', async () => {

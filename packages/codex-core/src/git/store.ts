@@ -79,11 +79,12 @@ export async function isOverLimits(packs: string, limits: StoreLimits): Promise<
   return sizes.reduce((sum, size) => sum + size, 0) > limits.bytes;
 }
 
-/** Indexes first: an object that is still named must still be there. */
-export async function emptyStore(packs: string): Promise<void> {
-  const names = await readdir(packs);
-  const indexesFirst = [...names].sort(
-    (one, other) => Number(other.endsWith('.idx')) - Number(one.endsWith('.idx')),
-  );
-  for (const name of indexesFirst) await rm(join(packs, name), { force: true, recursive: true });
+/**
+ * Takes all packs away at once, then deletes them in `aside`, a folder that is not there yet: whoever is killed between
+ * two deletions would leave commits whose trees are gone.
+ */
+export async function emptyStore(packs: string, aside: string): Promise<void> {
+  await rename(packs, aside);
+  await mkdir(packs, { recursive: true });
+  await rm(aside, { recursive: true, force: true });
 }
