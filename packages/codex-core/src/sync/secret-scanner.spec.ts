@@ -41,6 +41,18 @@ it('finds none in prose, in binaries and in nothing', async () => {
   expect(await scan('')).toBeNull();
 });
 
+it('takes what a comment of secretlint marks for no secret, line by line', async () => {
+  expect(await scan(`a\n${TOKEN} <!-- secretlint-disable-line -->\n`)).toBeNull();
+  expect(await scan(`<!-- secretlint-disable-next-line -->\n${TOKEN}\n`)).toBeNull();
+  const other = `<!-- secretlint-disable-next-line -->\n${TOKEN}\n\n${TOKEN}\n`;
+  expect(await scan(other)).toBe('has a secret in line 4 (rule github)');
+});
+
+it('reads nothing from disk, whatever a file is called', async () => {
+  expect(await scan('text', 'docs/package.json')).toBeNull();
+  expect(await scan('text', 'docs/key.p12')).toBeNull();
+});
+
 it('finds one behind a megabyte, and across the ends of pieces', async () => {
   for (const before of [262_144 - 20, 1_000_000]) {
     expect(await scan(`${'x'.repeat(99)}\n`.repeat(before / 100) + ` ${TOKEN}\n`)).toBe(
