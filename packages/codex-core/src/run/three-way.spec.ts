@@ -185,6 +185,16 @@ describe('edits on both sides', () => {
     await settles();
   });
 
+  it('that a run from the codex settled for the project are recorded once', async () => {
+    await editCodex({ 'docs/b.md': 'the codex', 'CHANGES.md': 'no document of the project' });
+    await app().commit({ 'docs/b.md': 'the project' });
+    const options = { conflicts: 'prefer-project', direction: 'from-codex' } as const;
+    expect(await acme.sync(options)).toMatchObject({ status: 'success' });
+    const before = await heads();
+    expect(await acme.sync(options)).toMatchObject({ status: 'success' });
+    expect(await heads()).toEqual(before);
+  });
+
   it('of a renamed file lose nothing', async () => {
     await editCodex({ 'docs/b.md': 'edited in the codex' });
     await app().commit({ 'docs/b.md': null, 'docs/renamed.md': 'B' });

@@ -122,7 +122,8 @@ function remaining(
 ): { differs: Record<string, string | null>; pending: boolean } {
   const differs: Record<string, string | null> = {};
   let pending = false;
-  for (const path of new Set([...base.keys(), ...codex.keys(), ...project.keys()])) {
+  // In the order of records: the same truth in another order would be written anew by each run.
+  for (const path of [...new Set([...base.keys(), ...codex.keys(), ...project.keys()])].sort()) {
     const [agreed, held, has] = [base.get(path), codex.get(path), project.get(path)];
     if (isSameFile(held, has)) continue;
     if (!isSameFile(agreed, held)) differs[path] = agreed ? recordedId(agreed) : null;
