@@ -1,3 +1,4 @@
+import type { TreeFile } from '@nx-codex/testing';
 import { plainGit } from '../../git/git.fixture';
 import { CODEX, filesBelow, isDestination, isRecord, isSelected, oidAt } from './places.fixture';
 import { entries, isDone, PHASES, writtenFor, type ObservedRun, type Phase } from './observed-run.fixture';
@@ -22,6 +23,7 @@ const DECISIONS = new Set([
   'first_contact',
   'record_invalid',
   'deletion_threshold',
+  'powerful_path',
   'not_attempted',
 ]);
 
@@ -29,6 +31,24 @@ const nothingBreaks: Invariant = (_world, { result }) =>
   result.failures
     .filter(({ code }) => !DECISIONS.has(code))
     .map(({ project, code, error }) => `${project}: ${code} ${error}`);
+
+/** Each path that is in question is named once, in order. */
+const pathsAreListed: Invariant = (_world, { result }) =>
+  result.failures
+    .filter(({ paths = [] }) => [...new Set(paths)].sort().join() !== paths.join())
+    .map(({ project, code, paths = [] }) => `${project}: ${code} lists ${paths.join()}`);
+
+/** What a resolution names as the way out is one. */
+const policiesSettle: Invariant = (_world, { options, result }) => {
+  const settled: Record<string, boolean | undefined> = {
+    destination_edited: options.drift === 'overwrite',
+    record_invalid: options.adopt,
+    deletion_threshold: options.force,
+  };
+  return result.failures
+    .filter(({ code }) => settled[code])
+    .map(({ project, phase, code }) => `${project}: ${code} (${phase}) in spite of the policy`);
+};
 
 /** What is blocked in a direction is not written in it. */
 const blockedIsUntouched: Invariant = (_world, run) =>
@@ -97,11 +117,13 @@ const bothSidesAgree: Invariant = (world, run) => {
     .flatMap(({ project }) => [...documentsDiffer(run, project), ...destinationDiffers(world, run, project)]);
 };
 
+const fileId = (file?: TreeFile): string => (file ? `${file.mode} ${file.oid}` : 'none');
+
 function documentsDiffer({ after }: ObservedRun, project: string): string[] {
   const codex = filesBelow(after, CODEX, `projects/${project}`);
   const files = after.get(project)?.files ?? new Map();
   return [...new Set([...codex.keys(), ...files.keys()])]
-    .filter((path) => isSelected(path) && codex.get(path)?.oid !== files.get(path)?.oid)
+    .filter((path) => isSelected(path) && fileId(codex.get(path)) !== fileId(files.get(path)))
     .map((path) => `${project}: ${path} differs`);
 }
 
@@ -110,7 +132,7 @@ function destinationDiffers(world: World, { after }: ObservedRun, project: strin
   const files = filesBelow(after, project, 'docs/shared');
   if (shared.size === 0) return [];
   return [...new Set([...shared.keys(), ...files.keys()])]
-    .filter((path) => shared.get(path)?.oid !== files.get(path)?.oid)
+    .filter((path) => fileId(shared.get(path)) !== fileId(files.get(path)))
     .filter((path) => shared.has(path) || !world.adopted.has(project))
     .map((path) => `${project}: docs/shared/${path} differs`);
 }
@@ -118,6 +140,8 @@ function destinationDiffers(world: World, { after }: ObservedRun, project: strin
 export const invariants: Record<string, Invariant> = {
   'history is kept': historyIsKept,
   'nothing breaks': nothingBreaks,
+  'paths are listed': pathsAreListed,
+  'policies settle': policiesSettle,
   'what is blocked is untouched': blockedIsUntouched,
   'counts are true': countsAreTrue,
   'only its places are written': onlyItsPlaces,

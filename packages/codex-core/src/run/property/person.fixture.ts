@@ -1,4 +1,4 @@
-import type { Changes } from '@nx-codex/testing';
+import { executable, type Changes } from '@nx-codex/testing';
 import {
   CODEX,
   counterpart,
@@ -70,6 +70,7 @@ function changesOf(world: World, edit: Edit, place: Place, project: string): Cha
   }
   if (text === undefined) return null;
   if (edit.deed === 'delete') return { [place.path]: null };
+  if (edit.deed === 'chmod') return { [place.path]: executable(text) };
   return edit.to === edit.path ? null : { [place.path]: null, [placeOf(edit, project, edit.to).path]: text };
 }
 

@@ -5,11 +5,24 @@ export const PROJECTS = ['app', 'web', 'api'];
 
 /** Few paths, so that edits meet; with a folder that may become a file, and what the patterns do not select. */
 const DOCUMENTS = ['docs/a.md', 'docs/b.md', 'docs/sub/c.md', 'README.md'];
-const ODD_PATHS = ['docs/sub', 'docs/drafts/d.md', 'src/index.ts', 'docs/shared/own.md'];
+const ODD_PATHS = [
+  ...['docs/sub', 'docs', 'docs/drafts/d.md', 'docs/drafts', 'src/index.ts'],
+  ...['docs/shared/own.md', 'docs/shared'],
+];
 const SHARED = ['guide.md', 'rules.md', 'sub/style.md', 'sub'];
 
-/** `revert` brings back an earlier text of the path, `agree` is what the other side has there. */
-const DEEDS = ['change', 'append', 'rewrite', 'delete', 'rename', 'revert', 'agree', 'delete all'] as const;
+/** `revert` brings back an earlier text of the path, `agree` is what the other side has there, `chmod` makes it executable. */
+const DEEDS = [
+  'change',
+  'append',
+  'rewrite',
+  'delete',
+  'rename',
+  'revert',
+  'agree',
+  'chmod',
+  'delete all',
+] as const;
 
 /** Where a person commits. `project` is meant modulo the number of projects. */
 export interface Edit {
