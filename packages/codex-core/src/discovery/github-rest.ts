@@ -26,7 +26,7 @@ interface RestRepository {
 /** The codex's head first, then the projects, as in the GraphQL listing. REST tells no heads of projects and no emptiness. */
 export async function listByRest(client: GithubClient, settings: RunSettings): Promise<Listing> {
   const octokit = await client.rest();
-  const { organization: owner, codexRepo: repo, limit } = settings;
+  const { organization: owner, codexRepo: repo } = settings;
   const head = await headByRest(octokit, settings);
   const codex = await orNull(octokit.request('GET /repos/{owner}/{repo}', { owner, repo }));
   const { repositories, isUser } = await repositoriesOf(octokit, settings);
@@ -36,10 +36,7 @@ export async function listByRest(client: GithubClient, settings: RunSettings): P
     repositories.map((repository) => [Number(repository.id), toRepository(repository, settings)]),
   );
   return {
-    repositories: [...all.values()]
-      .filter(({ id }) => id !== listedCodex.id)
-      .sort(byName)
-      .slice(0, limit),
+    repositories: [...all.values()].filter(({ id }) => id !== listedCodex.id).sort(byName),
     codex: { ...listedCodex, branch: settings.targetBranch, head, headKnown: true },
     total: all.size,
     isPartial: isUser,

@@ -107,12 +107,6 @@ describe('an organization on GitHub', () => {
     expect(repositories.map(({ name }) => name)).not.toContain('secret');
   });
 
-  it('lists no more than the limit, and says how many there are', async () => {
-    const { repositories, total } = await open({ limit: 2 }).list();
-    expect(repositories.map(({ name }) => name)).toEqual(['app', 'bare']);
-    expect(total).toBe(7);
-  });
-
   it('tells the head of the codex now', async () => {
     const source = open();
     const head = await forge.commit('acme/codex', {

@@ -33,7 +33,7 @@ interface Page {
 }
 
 /**
- * All repositories, or the first `limit` ones; `listing_incomplete` when some were lost on the way.
+ * All repositories; `listing_incomplete` when some were lost on the way.
  *
  * The head of the codex is read before the head of any project, in a request of its own, as the fields of one query are read in no
  * certain order: a project is planned against a codex that is never newer than the project's own head. Otherwise what a run at
@@ -52,13 +52,11 @@ export async function listByGraphql(client: GithubClient, settings: RunSettings)
     }
     total = totalCount;
     hasMore = pageInfo.hasNextPage;
-    if (projects.size >= settings.limit) break;
   }
   const read = projects.size + codexRead + unreadable;
-  if (hasMore ? projects.size < settings.limit : read !== total)
-    throw listingIncomplete(settings, read, total);
+  if (hasMore || read !== total) throw listingIncomplete(settings, read, total);
   return {
-    repositories: [...projects.values()].slice(0, settings.limit).sort(byName),
+    repositories: [...projects.values()].sort(byName),
     codex,
     total,
     warnings: unreadable === 0 ? [] : [unreadableWarning(unreadable)],

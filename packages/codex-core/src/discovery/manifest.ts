@@ -35,9 +35,8 @@ export function manifestSource(settings: RunSettings): RepositorySource {
       refuseDoubles(file, listed);
       const codex = listed.find(({ name }) => name === settings.codexRepo);
       if (codex === undefined) throw codexNotInManifest(settings.codexRepo, file);
-      const repositories = listed.filter((repository) => repository !== codex).sort(byName);
       return {
-        repositories: repositories.slice(0, settings.limit),
+        repositories: listed.filter((repository) => repository !== codex).sort(byName),
         codex: { ...codex, branch: settings.targetBranch, headKnown: false },
         total: listed.length,
         warnings: [],

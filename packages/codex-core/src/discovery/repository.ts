@@ -36,7 +36,7 @@ export interface Listing {
   repositories: Repository[];
   /** `head` is that of the target branch: null when the branch is not there or the source does not say (`headKnown`). */
   codex: Repository & { headKnown: boolean };
-  /** What the organization has in all, the codex included; more than listed when `limit` cut it. */
+  /** What the organization has in all, the codex included; more than listed where the token may not read all. */
   total: number;
   /** True where the source cannot tell of all there are, or the token may not see all: what the listing lacks is not gone. */
   isPartial?: boolean;

@@ -98,12 +98,27 @@ describe('selectRepositories', () => {
     },
   );
 
-  it('says how many repositories the limit left out', () => {
-    const { warnings } = selectRepositories(listing([repository('a'), repository('b')], { total: 8 }), {
-      ...filters,
-      limit: 2,
+  it('takes the first by name of those that may take part, up to the limit, and says how many it left out', () => {
+    const repositories = ['e', 'd', 'c', 'b'].map((name) => repository(name));
+    const archived = repository('a', { isArchived: true });
+    expect(select([...repositories, archived], { limit: 3, excludeRepos: ['b'] })).toEqual({
+      selected: ['c', 'd', 'e'],
+      excluded: { codex: 'codex repository', a: 'archived', b: 'excluded by excludeRepos: b' },
+      refused: [],
+      warnings: [],
     });
-    expect(warnings).toEqual(['limit is 2: 5 of 7 repositories were left out, the last by name']);
+    expect(select([...repositories, archived], { limit: 1 })).toMatchObject({
+      selected: ['b'],
+      excluded: { codex: 'codex repository', a: 'archived' },
+      warnings: ['limit is 1: 3 of 4 repositories were left out, the last by name'],
+    });
+    expect(select(repositories, { limit: 1, includeRepos: ['e'] }).selected).toEqual(['e']);
+  });
+
+  it('refuses a name whose twin the limit left out: their folder is one all the same', () => {
+    expect(select([repository('App'), repository('app')], { limit: 1 }).refused).toEqual([
+      'App: name_conflict',
+    ]);
   });
 
   it('says nothing of a limit that was not reached, though some could not be read', () => {

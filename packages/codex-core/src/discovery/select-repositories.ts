@@ -12,18 +12,21 @@ export interface Selection {
   excluded: { repository: Repository; reason: string }[];
   /** Meant to take part, and cannot: these projects fail, and no others. */
   refused: { repository: Repository; error: CodexError }[];
+  /** How many more could take part, were it not for `limit`: the last by name. */
+  beyondLimit: number;
   warnings: string[];
 }
 
 type Filters = Pick<RunSettings, 'discovery' | 'includeRepos' | 'excludeRepos' | 'limit'>;
 
-/** Which repositories of a listing take part. One that the token may not push to does: phase 1 only reads it. */
+/** Which repositories of a listing take part: of those that no filter leaves out, the first `limit` by name. One that the token may not push to does: phase 1 only reads it. */
 export function selectRepositories(listing: Listing, settings: Filters): Selection {
   const selection: Selection = {
     selected: [],
     excluded: [{ repository: listing.codex, reason: 'codex repository' }],
     refused: [],
-    warnings: [...limitWarnings(listing, settings), ...includeWarnings(listing, settings)],
+    beyondLimit: 0,
+    warnings: includeWarnings(listing, settings),
   };
   const wanted: Repository[] = [];
   for (const repository of [...listing.repositories].sort(byName)) {
@@ -32,12 +35,16 @@ export function selectRepositories(listing: Listing, settings: Filters): Selecti
     if (reason === null) wanted.push(repository);
     else selection.excluded.push({ repository, reason });
   }
-  for (const repository of wanted) {
+  const { limit } = settings;
+  for (const repository of wanted.slice(0, limit)) {
     const error = refusal(repository, wanted);
     if (error === null) selection.selected.push(repository);
     else selection.refused.push({ repository, error });
   }
-  return selection;
+  if (wanted.length <= limit) return selection;
+  const beyondLimit = wanted.length - limit;
+  const warning = `limit is ${limit}: ${beyondLimit} of ${wanted.length} repositories were left out, the last by name`;
+  return { ...selection, beyondLimit, warnings: [warning, ...selection.warnings] };
 }
 
 function exclusion(
@@ -83,12 +90,6 @@ function refusal({ name, fullName }: Repository, wanted: Repository[]): CodexErr
       data: { names },
     },
   );
-}
-
-function limitWarnings({ repositories, total }: Listing, { limit }: Filters): string[] {
-  const left = total - 1 - repositories.length; // the codex is in total
-  if (left <= 0 || repositories.length < limit) return [];
-  return [`limit is ${limit}: ${left} of ${total - 1} repositories were left out, the last by name`];
 }
 
 function includeWarnings({ repositories }: Listing, { includeRepos }: Filters): string[] {

@@ -53,7 +53,7 @@ describe('the folder of a repository that is gone', () => {
     expect(await acme.codexFiles('projects/old')).toEqual({ 'docs/a.md': 'old' });
   });
 
-  it('is not pruned by a listing that limit cut', async () => {
+  it('is not pruned by a run that limit keeps from being whole', async () => {
     await acme.org.repository('web').commit({ 'docs/a.md': 'web' });
     await acme.sync({ prune: true, limit: 1 });
     expect(await acme.codexFiles('projects/old')).toEqual({ 'docs/a.md': 'old' });
@@ -64,6 +64,13 @@ describe('the folder of a repository that is gone', () => {
     const { warnings } = await acme.sync({ prune: true, force: true });
     expect(warnings).toEqual(['projects/old is kept: it was edited in the codex since the last sync']);
   });
+});
+
+it('neither prunes nor calls gone what limit left out', async () => {
+  const result = await acme.sync({ prune: true, force: true, limit: 1 });
+  expect(result).toMatchObject({ status: 'success', total_projects: 1 });
+  expect(result.warnings).toEqual(['limit is 1: 1 of 2 repositories were left out, the last by name']);
+  expect(await acme.codexFiles('projects/old')).toEqual({ 'docs/a.md': 'old' });
 });
 
 it('says which folders are kept of projects that no longer take part', async () => {

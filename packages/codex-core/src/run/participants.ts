@@ -11,16 +11,19 @@ export interface Participants {
   /** Meant to take part, but cannot be synced in either direction. */
   failed: { project: string; result: SyncResult }[];
   excluded: { project: string; reason: string }[];
+  /** How many more could take part, were it not for `limit`. */
+  beyondLimit: number;
 }
 
 /** Which repositories take part, each with the commit that is to be synced. */
 export async function findParticipants(scope: RunScope, listing: Listing): Promise<Participants> {
-  const { selected, excluded, refused, warnings } = selectRepositories(listing, scope.settings);
+  const { selected, excluded, refused, beyondLimit, warnings } = selectRepositories(listing, scope.settings);
   [...listing.warnings, ...warnings].forEach(scope.log.warn);
   const participants: Participants = {
     projects: [],
     failed: refused.map(({ repository, error }) => ({ project: repository.name, result: failed(error) })),
     excluded: excluded.map(({ repository, reason }) => ({ project: repository.name, reason })),
+    beyondLimit,
   };
   await Promise.all(
     selected.map((repository) => scope.pool.run(() => locate(scope, repository, participants))),

@@ -15,16 +15,16 @@ export interface UnlistedProject {
 
 /**
  * The folders of the codex that no repository feeds any more: those whose repository the listing lacks, and those that
- * no longer take part. A listing cut by `limit` says nothing of either, what a partial one lacks may still be there, and
- * a repository that was renamed is found under its new name.
+ * no longer take part. A run that `limit` keeps from being whole says nothing of either, nor one whose token may not read all;
+ * what a partial listing lacks may still be there, and a repository that was renamed is found under its new name.
  */
 export function unlistedProjects(
   { settings }: RunScope,
   listing: Listing,
-  { excluded }: Participants,
+  { excluded, beyondLimit }: Participants,
   view: CodexView,
 ): UnlistedProject[] {
-  if (listing.repositories.length + 1 < listing.total) return [];
+  if (beyondLimit > 0 || listing.repositories.length + 1 < listing.total) return [];
   const listed = new Set(listing.repositories.map(({ id }) => id));
   const reasons = new Map(excluded.map(({ project, reason }) => [project, reason]));
   const { includeRepos, prune } = settings;
