@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkCodex, repositoryRoot } from '@nx-codex/testing';
+import { checkCodex, plainEnvironment, repositoryRoot } from '@nx-codex/testing';
 import type { SyncAllResult } from 'codex-core';
+import { runCommand } from '../measure/run-command';
 import type { Arena } from '../stage/arena';
+import { calmNx } from './calm-nx';
 import type { Contender, Task } from './contender';
 
 const script = join(__dirname, '../../scripts/codex-core.cjs');
@@ -11,7 +13,11 @@ const script = join(__dirname, '../../scripts/codex-core.cjs');
 export const codexCore = (node: readonly string[] = []): Contender => ({
   title: 'codex-core',
   about: 'The engine in a process of its own, from its compiled package, with the start of node in the time.',
-  programs: [],
+  programs: ['npm'],
+  async install(_folder, signal) {
+    const env = plainEnvironment(calmNx);
+    await runCommand({ command: 'npm', args: ['run', 'build'], cwd: repositoryRoot, env }, signal);
+  },
   command: (arena, task) => ({
     command: process.execPath,
     args: [...node, script, JSON.stringify(syncAllOptions(arena, task)), arena.client],

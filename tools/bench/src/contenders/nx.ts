@@ -12,11 +12,9 @@ import {
 import { version as nxVersion } from 'nx/package.json';
 import { runCommand } from '../measure/run-command';
 import type { Arena } from '../stage/arena';
+import { calmNx } from './calm-nx';
 import { syncAllOptions, syncAllResult } from './codex-core';
 import type { Contender } from './contender';
-
-/** As in CI: no daemon that outlives the command, no terminal UI. */
-const calmNx = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true', CI: 'true' };
 
 /** Nx with the packed plugin, installed once; every run's workspace uses the same node_modules. */
 export function nxSyncAll(): Contender {
