@@ -25,7 +25,7 @@ describe('the folder of a repository that is gone', () => {
   it('is removed with its record by --prune', async () => {
     const result = await acme.sync({ prune: true });
     expect(result.warnings).toEqual(['projects/old was removed: 1 deleted']);
-    expect(result.phase_1).toMatchObject({ commits_created: 1 });
+    expect(result.phase_1).toMatchObject({ commits_created: 1, files_deleted: 1 });
     expect(await acme.codexFiles('projects')).not.toHaveProperty(['old/docs/a.md']);
     expect((await acme.org.codex.files('test', 'projects/.codex-sync')).has('old.json')).toBe(false);
     expect(await acme.codexFiles('projects/app')).toEqual({ 'docs/a.md': 'app' });
@@ -33,7 +33,8 @@ describe('the folder of a repository that is gone', () => {
 
   it('is kept when it has more files than deletionThreshold, but for --force', async () => {
     await acme.configure({ deletionThreshold: 0 });
-    const { warnings } = await acme.sync({ prune: true });
+    const { warnings, phase_1 } = await acme.sync({ prune: true });
+    expect(phase_1).toMatchObject({ files_deleted: 0 });
     expect(warnings).toEqual(['projects/old is kept: 1 files are too many to delete without --force']);
     expect(await acme.codexFiles('projects/old')).toEqual({ 'docs/a.md': 'old' });
     expect((await acme.sync({ prune: true, force: true })).warnings).toEqual([
@@ -44,6 +45,7 @@ describe('the folder of a repository that is gone', () => {
   it('is only announced in a dry run', async () => {
     const result = await acme.sync({ prune: true, dryRun: true });
     expect(result.warnings).toEqual(['projects/old would be removed: 1 deleted']);
+    expect(result.phase_1).toMatchObject({ commits_created: 0, files_deleted: 1 });
     expect(await acme.codexFiles('projects/old')).toEqual({ 'docs/a.md': 'old' });
   });
 

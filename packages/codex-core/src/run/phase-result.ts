@@ -8,6 +8,8 @@ export interface PhaseRun {
   durationSeconds: number;
   /** Commits on the remotes, where the caller knows of more than the outcomes tell (renewed records). */
   commits?: number;
+  /** Files of the codex that belonged to no project any more, and were removed for that. */
+  filesPruned?: number;
 }
 
 /** Totals of one phase; in a dry run, the planned ones. A project that failed adds nothing to the files. */
@@ -25,7 +27,7 @@ export function phaseResult(
     failed: outcomes.length - successes.length,
     skipped: outcomes.filter(({ kind }) => kind === 'unchanged').length,
     files_synced: sum(successes, ({ counts }) => counts.added + counts.modified + counts.merged),
-    files_deleted: sum(successes, ({ counts }) => counts.deleted),
+    files_deleted: sum(successes, ({ counts }) => counts.deleted) + (run.filesPruned ?? 0),
     commits_created: dryRun ? 0 : (run.commits ?? countCommits(phase, successes)),
     duration_seconds: tenths(run.durationSeconds),
   };

@@ -15,8 +15,8 @@ export interface PhaseTask {
   webUrlOf(project: Repository): string | null;
   /** Never rejects but with what parallel execution itself is to blame for. */
   sync(project: KnownProject): Promise<PendingSync>;
-  /** Makes the pending results final. Resolves to the number of commits on the remote, where they are not one a project. */
-  finish?(): Promise<number | void>;
+  /** Makes the pending results final. Resolves to what the phase did that no project's outcome tells. */
+  finish?(): Promise<Pick<PhaseRun, 'commits' | 'filesPruned'> | void>;
 }
 
 /** All projects of one phase, a pool's worth at a time. One project's failure never touches another's result. */
@@ -39,10 +39,14 @@ export async function runPhase(scope: RunScope, task: PhaseTask): Promise<PhaseR
       return { project, result: sync?.result ?? notAttempted('interrupted') };
     }),
   );
-  const commits = (await task.finish?.()) ?? undefined;
+  const beyondProjects = (await task.finish?.()) ?? {};
   const late = pending.map(async ({ project, result }) => outcomeOf(task, project, await result));
   const outcomes = [...early, ...(await Promise.all(late))];
-  const run: PhaseRun = { outcomes, commits, durationSeconds: (performance.now() - started) / 1000 };
+  const run: PhaseRun = {
+    ...beyondProjects,
+    outcomes,
+    durationSeconds: (performance.now() - started) / 1000,
+  };
   log.tell({ type: 'phase-completed', phase, result: phaseResult(phase, run, settings) });
   return run;
 }

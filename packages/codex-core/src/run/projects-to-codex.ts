@@ -19,24 +19,25 @@ export async function projectsToCodex(run: OrganizationRun): Promise<{ phase: Ph
     webUrlOf: () => context.codex.webUrl,
     sync: (project) => syncToCodex(context, project, writer),
     finish: async () => {
-      const pruned = await prune(run, writer);
+      const removals = await prune(run, writer);
       await writer.finish();
-      for (const tell of pruned) await tell();
-      return writer.delivered;
+      let pruned = 0;
+      for (const removed of removals) pruned += await removed();
+      return { commits: writer.delivered, filesPruned: pruned };
     },
   });
   return { phase, head: writer.head };
 }
 
 async function prune({ scope, context, unlisted }: OrganizationRun, writer: CodexWriter) {
-  const tells: (() => Promise<void>)[] = [];
-  if (scope.signal.aborted) return tells;
+  const removals: (() => Promise<number>)[] = [];
+  if (scope.signal.aborted) return removals;
   for (const { name, toPrune } of unlisted) {
     if (!toPrune) continue;
-    const tell = await pruneProject(context, name, writer).catch((error: unknown) => {
+    const removed = await pruneProject(context, name, writer).catch((error: unknown) => {
       context.warn(`${folderOf(name)} is kept: ${failed(error).failure?.error}`);
     });
-    if (tell) tells.push(tell);
+    if (removed) removals.push(removed);
   }
-  return tells;
+  return removals;
 }

@@ -15,25 +15,30 @@ type PrunePlan = { kept: string } | { change: CodexChange };
 /**
  * Removes the folder and the record of a project that no repository feeds any more: only files that a sync wrote and
  * nobody edited since. Of the deletion guard the two counts hold; that all files of the folder go, and with them 100 %
- * of it, is what prune is for. Tells what became of it as a warning.
+ * of it, is what prune is for. Tells what became of it as a warning, and resolves
+ * to a function that waits for it and resolves to the number of files that went.
  */
 export async function pruneProject(
   context: SyncContext,
   name: string,
   writer: CodexWriter,
-): Promise<() => Promise<void>> {
+): Promise<() => Promise<number>> {
   const folder = folderOf(name);
   const { view } = writer;
   const plan = await planPrune(context, name, view);
   if ('kept' in plan) {
     context.warn(`${folder} is kept: ${plan.kept}`);
-    return async () => {};
+    return async () => 0;
   }
   const standing = standingOf(view, [name]);
   // Asked for only when someone else changed the folder meanwhile: then it is not for us to remove.
   const replan = async () => ({ names: [name], plan: { kind: 'unchanged' as const, excluded: {} } });
   const { delivered } = await writer.submit({ names: [name], standing, change: plan.change, replan });
-  return async () => context.warn(outcome(context, folder, await delivered));
+  return async () => {
+    const delivery = await delivered;
+    context.warn(outcome(context, folder, delivery));
+    return 'result' in delivery ? 0 : delivery.change.counts.deleted;
+  };
 }
 
 function outcome({ settings }: SyncContext, folder: string, delivery: Delivery): string {
