@@ -10,6 +10,7 @@ const http = (status: number) =>
 
 /** What git 2.39 and GitHub write. */
 const messages: Partial<Record<ErrorCode, string[]>> = {
+  interrupted: ['error: git-remote-https died of signal 15\nfatal: the remote end hung up unexpectedly'],
   authentication_failed: [
     "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
     "remote: Invalid username or token. Password authentication is not supported for Git operations.\nfatal: Authentication failed for 'https://github.com/acme/app.git/'",

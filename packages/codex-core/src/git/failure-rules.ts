@@ -15,6 +15,13 @@ export interface FailureRule {
 /** The first that matches decides: refusals that name their reason come before the status that carries them. */
 export const FAILURE_RULES: readonly FailureRule[] = [
   {
+    code: 'interrupted',
+    message: 'Interrupted',
+    resolution: 'Run the sync again; what was pushed is kept',
+    // What git says of a child of its own, not of one of the server: SIGHUP, SIGINT, SIGTERM.
+    pattern: /^(?!remote:).*died of signal (?:1|2|15)\b/m,
+  },
+  {
     code: 'resources_exhausted',
     message: 'Out of system resources',
     resolution:

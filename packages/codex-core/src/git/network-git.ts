@@ -2,7 +2,7 @@ import { CodexError } from '../errors/codex-error';
 import { classifyFailure } from './classify-failure';
 import type { GitCommand } from './commands/command';
 import type { Redact } from './redact';
-import { interrupted } from './interrupted';
+import { asksToEnd, interrupted } from './interrupted';
 import { withRetries, type RetryPolicy } from './retry';
 import { runGit } from './run-git';
 
@@ -21,6 +21,7 @@ interface Ended {
   /** All that git wrote, for the classifier. */
   output: string;
   timedOut: boolean;
+  endedBy: NodeJS.Signals | null;
 }
 
 export interface NetworkTask<T> {
@@ -47,9 +48,9 @@ export class NetworkGit {
   private retried<T>(task: NetworkTask<T>, until?: AbortSignal): Promise<T> {
     const { retry, signal } = this.options;
     const attempt = async (): Promise<T> => {
-      const { code, stdout, output, timedOut } = await this.once(task, until);
+      const { code, stdout, output, timedOut, endedBy } = await this.once(task, until);
       if (code === 0) return task.command.parse(stdout);
-      if (until?.aborted) throw interrupted();
+      if (until?.aborted || asksToEnd(endedBy)) throw interrupted();
       const command = task.command.argv[0] ?? '';
       if (timedOut) throw timeoutError(command, task.repository, this.options.timeout);
       throw classifyFailure({
@@ -65,10 +66,16 @@ export class NetworkGit {
   private async once({ command, gitDir }: NetworkTask<unknown>, signal?: AbortSignal): Promise<Ended> {
     const { env, timeout } = this.options;
     try {
-      const { code, stdout, stderr, timedOut } = await runGit({ ...command, gitDir, env, timeout, signal });
-      return { code, stdout: stdout.toString(), output: `${stderr}${stdout}`, timedOut };
+      const { code, stdout, stderr, timedOut, endedBy } = await runGit({
+        ...command,
+        gitDir,
+        env,
+        timeout,
+        signal,
+      });
+      return { code, stdout: stdout.toString(), output: `${stderr}${stdout}`, timedOut, endedBy };
     } catch (error) {
-      return { code: null, stdout: '', output: String(error), timedOut: false };
+      return { code: null, stdout: '', output: String(error), timedOut: false, endedBy: null };
     }
   }
 }

@@ -9,6 +9,8 @@ export interface GitExit {
   stderr: string;
   /** Killed because `timeout` was over. */
   timedOut: boolean;
+  /** The signal that somebody else ended it with. */
+  endedBy: NodeJS.Signals | null;
 }
 
 export interface RunGit {
@@ -69,9 +71,11 @@ export function runGit({ argv, env, gitDir, input, signal, timeout }: RunGit): P
       settle();
       reject(error);
     });
-    child.once('close', (code) => {
+    child.once('close', (code, by) => {
       settle();
-      resolve({ code, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString(), timedOut });
+      const endedBy = end.signal.aborted ? null : by;
+      const output = { stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
+      resolve({ code, ...output, timedOut, endedBy });
     });
     closeAfterExit(child);
     child.stdout?.on('data', collect(stdout));

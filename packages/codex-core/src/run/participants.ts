@@ -34,7 +34,11 @@ export async function findParticipants(scope: RunScope, listing: Listing): Promi
 }
 
 /** Sources that do not tell heads (REST, a manifest) leave that to git. */
-async function locate({ git }: RunScope, repository: Repository, participants: Participants): Promise<void> {
+async function locate(
+  { git, interruption }: RunScope,
+  repository: Repository,
+  participants: Participants,
+): Promise<void> {
   const { name: project, branch, head, defaultBranch } = repository;
   if (head !== null && branch !== null) {
     participants.projects.push({ repository, branch, head });
@@ -51,6 +55,8 @@ async function locate({ git }: RunScope, repository: Repository, participants: P
       exclude(name === null ? 'has no default branch' : `has no branch ${name}`);
     else participants.projects.push({ repository, branch: name, head: commit });
   } catch (error) {
-    participants.failed.push({ project, result: failed(error) });
+    const result = failed(error);
+    interruption.heed(result.failure);
+    participants.failed.push({ project, result });
   }
 }

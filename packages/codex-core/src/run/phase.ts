@@ -30,13 +30,17 @@ export async function runPhase(scope: RunScope, task: PhaseTask): Promise<PhaseR
   const tell = (outcome: ProjectOutcome): void => {
     log.tell({ type: 'project-done', phase, project: outcome.project, position: ++position, total, outcome });
   };
+  const heeded = (result: SyncResult): SyncResult => {
+    scope.interruption.heed(result.failure);
+    return result;
+  };
   const early = task.failed.map(({ project, result }): ProjectOutcome => ({ project, phase, ...result }));
   early.forEach(tell);
   const pending = await Promise.all(
     projects.map(async (project) => {
       const sync = await attempt(scope, task, project);
-      if (sync) tell(outcomeOf(task, project, sync.provisional));
-      return { project, result: sync?.result ?? notAttempted('interrupted') };
+      if (sync) tell(outcomeOf(task, project, heeded(sync.provisional)));
+      return { project, result: sync ? sync.result.then(heeded) : notAttempted('interrupted') };
     }),
   );
   const beyondProjects = (await task.finish?.()) ?? {};

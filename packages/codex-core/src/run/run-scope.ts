@@ -11,6 +11,7 @@ import type { SyncContext } from '../sync/context';
 import { openMemory } from '../sync/memory';
 import { SecretScanner } from '../sync/secret-scanner';
 import type { RunEvent, RunListener } from './events';
+import type { Interruption } from './interruption';
 import { createPool, type Pool } from './pool';
 
 export interface RunOptions {
@@ -51,6 +52,7 @@ export interface RunScope {
   settings: RunSettings;
   storePath: string;
   signal: AbortSignal;
+  interruption: Interruption;
   log: RunLog;
   git: Git;
   source: RepositorySource;
@@ -64,11 +66,12 @@ export function storePathOf({ workspaceRoot = '.', storePath }: RunOptions): str
 export async function openScope(
   resolved: ResolvedSettings,
   options: RunOptions,
+  interruption: Interruption,
   log: RunLog,
 ): Promise<RunScope> {
   const { settings } = resolved;
   const env = options.env ?? process.env;
-  const signal = options.signal ?? new AbortController().signal;
+  const { signal } = interruption;
   const isGithub = settings.discovery.source === 'github';
   const token = resolved.token ?? (isGithub ? await ghToken(settings.github.serverUrl, env) : undefined);
   const pool = createPool({
@@ -84,7 +87,7 @@ export async function openScope(
   });
   const storePath = storePathOf(options);
   const git = await openGit({ storePath, serverUrl: settings.github.serverUrl, token, signal, env });
-  return { settings, storePath, signal, log, git, source, pool };
+  return { settings, storePath, signal, interruption, log, git, source, pool };
 }
 
 export async function openContext(scope: RunScope, { codex, repositories }: Listing): Promise<SyncContext> {

@@ -5,6 +5,7 @@ import { CodexError } from '../errors/codex-error';
 import { writeReportFiles, type ReportFiles } from '../report/write-files';
 import { failed } from '../sync/sync-result';
 import { aggregate, failedBeforeStart, type RunFacts } from './aggregate';
+import { Interruption } from './interruption';
 import { resultFolder } from './result-folder';
 import { syncOrganization, type Progress } from './sync-organization';
 import type { SyncAllResult } from './result-document';
@@ -43,16 +44,19 @@ async function run(resolved: ResolvedSettings, options: RunOptions, log: RunLog)
     toCodex: null,
     fromCodex: null,
   };
+  const interruption = new Interruption(options.signal);
   let stoppedBy: RunFacts['stoppedBy'];
   try {
-    const scope = await openScope(resolved, options, log);
+    const scope = await openScope(resolved, options, interruption, log);
     try {
       await syncOrganization(scope, progress);
     } finally {
       await scope.git.close();
     }
   } catch (error) {
-    if (!options.signal?.aborted) stoppedBy = { error: asCodexError(error), context: progress.context };
+    const stop = { error: asCodexError(error), context: progress.context };
+    interruption.heed(stop.error);
+    if (!interruption.happened) stoppedBy = stop;
   }
   const { context: _, ...reached } = progress;
   const result = aggregate({
@@ -60,7 +64,7 @@ async function run(resolved: ResolvedSettings, options: RunOptions, log: RunLog)
     ...reached,
     warnings: log.warnings,
     durationSeconds: (performance.now() - started) / 1000,
-    interrupted: options.signal?.aborted ?? false,
+    interrupted: interruption.happened,
     stoppedBy,
   });
   return tellEnd(result, resolved, options, log);
