@@ -20,6 +20,8 @@ export interface SettingsSources {
 
 export interface ResolvedSettings {
   settings: RunSettings;
+  /** The options as they came. */
+  given: SyncAllOptions;
   /** From GITHUB_TOKEN or GH_TOKEN. */
   token: string | undefined;
   /** Absolute path of codex.config.json; undefined when the run has none. */
@@ -54,6 +56,7 @@ export async function resolveSettings(sources: SettingsSources): Promise<Resolve
   if (problems.length > 0) throw invalidSettings(problems, environment.token);
   return {
     settings: finish(joined, workspaceRoot),
+    given: options,
     token: environment.token,
     configFile: config?.file,
     warnings: [...layers.flatMap((layer) => layer.warnings), ...settingsWarnings(joined)],

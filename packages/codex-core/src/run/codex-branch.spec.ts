@@ -33,7 +33,7 @@ describe('a target branch that the codex does not have', () => {
       [
         'Error: The codex acme/codex.acme.dev has no branch staging; it has: main, test',
         'Resolution: Choose one of these with --targetBranch, or run the same with --createBranch, to make it from main:',
-        '    nx run codex:sync-all --organization=acme --codexRepo=codex.acme.dev --environment=staging --targetBranch=staging --direction=bidirectional --createBranch\n',
+        '    nx run codex:sync-all --organization=acme --codexRepo=codex.acme.dev --environment=staging --targetBranch=staging --createBranch\n',
       ].join('\n'),
     );
     const command = result.resolution?.split('\n')[1] ?? '';
@@ -43,11 +43,38 @@ describe('a target branch that the codex does not have', () => {
     });
   });
 
-  it('is refused with a command that does no more than what was asked for', async () => {
-    const narrow = { direction: 'to-codex', includeRepos: ['app', 'web-*'], dryRun: true } as const;
-    const { resolution } = await refused(acme, { ...missing, environment: "Ann's", ...narrow });
+  it('is refused with the options as they were given: without one of them, more could be published', async () => {
+    const given = {
+      ...missing,
+      environment: "Ann's",
+      direction: 'to-codex',
+      includeRepos: ['app', 'web-*'],
+      excludePatterns: 'private/**,*.{key,pem}',
+      excludeRepos: ['a,b', 'c'],
+      parallelRepos: 1,
+      force: false,
+      dryRun: true,
+      outputFile: 'my results/a.json',
+      createBranch: false,
+    };
+    const { resolution } = await refused(acme, given);
     expect(resolution).toContain(
-      "--environment='Ann'\\''s' --targetBranch=staging --direction=to-codex --includeRepos='app,web-*' --dryRun --createBranch",
+      "nx run codex:sync-all --organization=acme --codexRepo=codex.acme.dev --environment='Ann'\\''s' " +
+        "--targetBranch=staging --direction=to-codex --includeRepos='app,web-*' " +
+        "--excludePatterns='private/**,*.{key,pem}' --excludeRepos='a,b' --excludeRepos=c --parallelRepos=1 " +
+        "--force=false --dryRun --outputFile='my results/a.json' --createBranch",
+    );
+  });
+
+  it('is refused with a command that names the codex, wherever its name came from', async () => {
+    await acme.configure({ environments: { staging: { branch: 'staging' } }, defaultEnvironment: 'staging' });
+    const { resolution } = await refused(acme, {
+      organization: undefined,
+      codexRepo: undefined,
+      skipFailed: true,
+    });
+    expect(resolution).toContain(
+      'nx run codex:sync-all --skipFailed --organization=acme --codexRepo=codex.acme.dev --environment=staging --targetBranch=staging --createBranch',
     );
   });
 
@@ -131,7 +158,7 @@ describe('an empty codex', () => {
       [
         'Error: The codex acme/codex.acme.dev is empty: it has no branch test',
         'Resolution: Run the same with --createBranch, to begin it with a first commit:',
-        '    nx run codex:sync-all --organization=acme --codexRepo=codex.acme.dev --environment=test --targetBranch=test --direction=bidirectional --createBranch\n',
+        '    nx run codex:sync-all --organization=acme --codexRepo=codex.acme.dev --environment=test --targetBranch=test --createBranch\n',
       ].join('\n'),
     );
   });

@@ -4,13 +4,18 @@ import type { Oid } from '../git/objects';
 import type { Heads } from '../git/transport';
 import { EMPTY_CODEX, readCodexView, type CodexView } from '../sync/codex-view';
 import { remoteOf, writeCommit, type SyncContext } from '../sync/context';
+import type { RunScope } from './run-scope';
 import { assertWritable, atCodex, branchMissing, noDefaultBranch } from './codex-refusals';
 
 /**
  * The codex at the head of the target branch, as it was before any project's head was listed. `createBranch` makes a
  * missing one from the default branch, and in an empty codex from a first commit; a dry run only imagines it.
  */
-export async function openCodexBranch(context: SyncContext, codex: Listing['codex']): Promise<CodexView> {
+export async function openCodexBranch(
+  { given }: RunScope,
+  context: SyncContext,
+  codex: Listing['codex'],
+): Promise<CodexView> {
   assertWritable(context);
   const { settings, transport } = context;
   const read = (head: Oid) => readCodexView(context, head);
@@ -19,7 +24,7 @@ export async function openCodexBranch(context: SyncContext, codex: Listing['code
     const heads = await transport.heads(remoteOf(codex));
     const head = heads.branches.get(settings.targetBranch);
     if (head !== undefined) return await read(head);
-    if (!settings.createBranch) throw branchMissing(context, heads);
+    if (!settings.createBranch) throw branchMissing(context, heads, given);
     return await createBranch(context, heads);
   } catch (error) {
     const isOfGit = error instanceof CodexError && error.code !== 'codex_branch_not_found';

@@ -1,8 +1,9 @@
-import type { RunSettings } from '../config/settings';
+import type { SyncAllOptions } from '../config/options-schema';
 import { CodexError, type ErrorCode } from '../errors/codex-error';
 import type { Heads } from '../git/transport';
 import { upTo } from '../report/up-to';
 import type { SyncContext } from '../sync/context';
+import { commandWithBranch } from './command-line';
 
 /** What can be said of writing to the codex before anything is read of it. */
 export function assertWritable({ settings, codex }: SyncContext): void {
@@ -20,10 +21,14 @@ export function assertWritable({ settings, codex }: SyncContext): void {
   });
 }
 
-export function branchMissing({ settings, codex }: SyncContext, heads: Heads): CodexError {
+export function branchMissing(
+  { settings, codex }: SyncContext,
+  heads: Heads,
+  given: SyncAllOptions,
+): CodexError {
   const { targetBranch } = settings;
   const branches = [...heads.branches.keys()].sort();
-  const command = `  ${commandLine(settings)}`;
+  const command = `  ${commandWithBranch(given, settings)}`;
   if (branches.length === 0) {
     return new CodexError(
       'codex_branch_not_found',
@@ -74,31 +79,4 @@ export function atCodex({ codex }: SyncContext, error: CodexError): CodexError {
     : error.resolution;
   const where = `${message} (codex at ${codex.url})`;
   return new CodexError(code, where, { resolution, data, cause });
-}
-
-/** The run again, as far as the settings tell it: what is the same in every run stays in codex.config.json. */
-function commandLine(settings: RunSettings): string {
-  const { organization, codexRepo, environment, targetBranch, direction } = settings;
-  const values = {
-    organization,
-    codexRepo,
-    environment,
-    targetBranch,
-    direction,
-    includeRepos: settings.includeRepos.join(','),
-    excludeRepos: settings.excludeRepos.join(','),
-  };
-  const given = Object.entries(values).filter(([, value]) => value !== '');
-  const flags = (['dryRun', 'force', 'adopt', 'prune', 'skipFailed'] as const).filter((key) => settings[key]);
-  return [
-    'nx run codex:sync-all',
-    ...given.map(([option, value]) => `--${option}=${quoted(value)}`),
-    ...flags.map((flag) => `--${flag}`),
-    '--createBranch',
-  ].join(' ');
-}
-
-/** Words that a shell takes as they are need no quotes. */
-function quoted(word: string): string {
-  return /^[\w./@:+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { settingsFingerprint } from '../config/fingerprint';
+import type { SyncAllOptions } from '../config/options-schema';
 import type { ResolvedSettings } from '../config/resolve-settings';
 import type { RunSettings } from '../config/settings';
 import { openSource } from '../discovery/open-source';
@@ -50,6 +51,8 @@ export class RunLog {
 /** What all steps of one run share, before anything is known of the organization. */
 export interface RunScope {
   settings: RunSettings;
+  /** The options, before they were joined with what else was given. */
+  given: SyncAllOptions;
   storePath: string;
   signal: AbortSignal;
   interruption: Interruption;
@@ -69,7 +72,7 @@ export async function openScope(
   interruption: Interruption,
   log: RunLog,
 ): Promise<RunScope> {
-  const { settings } = resolved;
+  const { settings, given } = resolved;
   const env = options.env ?? process.env;
   const { signal } = interruption;
   const isGithub = settings.discovery.source === 'github';
@@ -87,7 +90,7 @@ export async function openScope(
   });
   const storePath = storePathOf(options);
   const git = await openGit({ storePath, serverUrl: settings.github.serverUrl, token, signal, env });
-  return { settings, storePath, signal, interruption, log, git, source, pool };
+  return { settings, given, storePath, signal, interruption, log, git, source, pool };
 }
 
 export async function openContext(scope: RunScope, { codex, repositories }: Listing): Promise<SyncContext> {

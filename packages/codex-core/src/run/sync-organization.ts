@@ -21,14 +21,14 @@ export interface Progress extends Pick<RunFacts, 'projects' | 'excluded' | 'toCo
 export async function syncOrganization(scope: RunScope, progress: Progress): Promise<void> {
   const listing = await scope.source.list();
   const context = await openContext(scope, listing);
-  const early = isEarly(listing) ? undefined : await openCodexBranch(context, listing.codex);
+  const early = isEarly(listing) ? undefined : await openCodexBranch(scope, context, listing.codex);
   const participants = await findParticipants(scope, early ? await listAgain(scope, listing) : listing);
   progress.projects = namesOf(participants);
   progress.excluded = participants.excluded;
   scope.log.tell({ type: 'discovered', count: progress.projects.length, excluded: participants.excluded });
   if (progress.projects.length === 0) return;
 
-  const view = early ?? (await openCodexBranch(context, listing.codex));
+  const view = early ?? (await openCodexBranch(scope, context, listing.codex));
   const unlisted = unlistedProjects(scope, listing, participants, view);
   warnOfKept(scope, unlisted);
   const projects = await learnFacts(scope, context, participants.projects, view);
