@@ -3,6 +3,7 @@ import { readEnvironment } from './environment';
 import { type Joined, joinLayers } from './join-layers';
 import { jointProblems, settingsWarnings } from './joint-rules';
 import type { Layer } from './layer';
+import { outputProblems } from './output-files';
 import { optionsLayer } from './options-layer';
 import type { SyncAllOptions } from './options-schema';
 import { invalidSettings, type Source } from './problem';
@@ -52,6 +53,11 @@ export async function resolveSettings(sources: SettingsSources): Promise<Resolve
     ...layers.flatMap((layer) => layer.problems),
     ...environment.problems,
     ...jointProblems(joined, layers, config?.layer.source ?? noConfig),
+    ...(await outputProblems(joined, layers, {
+      workspaceRoot,
+      config: config?.file,
+      request: files.request,
+    })),
   ];
   if (problems.length > 0) throw invalidSettings(problems, environment.token);
   return {
