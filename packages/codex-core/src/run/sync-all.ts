@@ -4,8 +4,9 @@ import { resolveSettings, type ResolvedSettings } from '../config/resolve-settin
 import { CodexError } from '../errors/codex-error';
 import { writeReportFiles, type ReportFiles } from '../report/write-files';
 import { failed } from '../sync/sync-result';
-import { aggregate, failedBeforeStart, type RunFacts } from './aggregate';
+import { aggregate, type RunFacts } from './aggregate';
 import { Interruption } from './interruption';
+import { refuse } from './refuse';
 import { resultFolder } from './result-folder';
 import { syncOrganization, type Progress } from './sync-organization';
 import type { SyncAllResult } from './result-document';
@@ -16,7 +17,7 @@ export type { RunOptions } from './run-scope';
 /**
  * Syncs all projects of an organization with its codex. Whatever goes wrong is in the result, with what to do about
  * it; it rejects only for a defect. The result and the report are written to `outputFile` and `reportFile`, or to a
- * folder of the store.
+ * folder of the store; of a run whose settings are refused only to these two options' files.
  */
 export async function syncAll(options: SyncAllOptions, runOptions: RunOptions = {}): Promise<SyncAllResult> {
   const log = new RunLog(runOptions.onEvent ?? (() => {}));
@@ -25,9 +26,7 @@ export async function syncAll(options: SyncAllOptions, runOptions: RunOptions = 
   try {
     resolved = await resolveSettings({ options, workspaceRoot, env });
   } catch (error) {
-    const result = failedBeforeStart(asCodexError(error));
-    log.tell({ type: 'finished', result, files: {} });
-    return result;
+    return refuse(asCodexError(error), { options, workspaceRoot }, log);
   }
   return run(resolved, { ...runOptions, workspaceRoot, env }, log);
 }
