@@ -23,7 +23,11 @@ export interface CommitRequest {
 
 /** One long-lived `git fast-import`. Calls may overlap; they are carried out in order. */
 export interface CommitWriter {
-  /** Rejects with `commit_failed` when the request cannot be written; commits before and after are not touched by that. */
+  /**
+   * Rejects with `commit_failed` when the request cannot be written, or would put a folder where a file or submodule
+   * is, a file where a folder is, or rename onto anything, that it does not delete or rename itself. Commits before and
+   * after are not touched by that.
+   */
   commit(request: CommitRequest): Promise<Oid>;
   /** After it, all commits so far can be read and pushed. Overlapping calls share one. */
   checkpoint(): Promise<void>;

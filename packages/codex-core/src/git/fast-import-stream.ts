@@ -1,5 +1,5 @@
 import type { CommitRequest, FileChange } from './commit-writer';
-import type { Oid } from './objects';
+import type { Oid, TreeEntry } from './objects';
 import { encodePath } from './path-bytes';
 
 /** A branch that only fast-import sees; each commit says where it starts. */
@@ -15,14 +15,14 @@ const data = (content: Buffer): Buffer =>
   Buffer.concat([Buffer.from(`data ${content.length}\n`), content, Buffer.from('\n')]);
 
 /** A path may be a file before and a folder after, or the other way round; and a file may be put into a folder that is put there. */
-function rank(change: FileChange): number {
+export function rankOf(change: FileChange): number {
   if (change.kind === 'rename') return 0;
   if (change.kind === 'delete') return 1;
   return change.kind === 'modify' && change.mode === '040000' ? 2 : 3;
 }
 
 const inOrder = (changes: readonly FileChange[]): FileChange[] =>
-  [...changes].sort((one, other) => rank(one) - rank(other));
+  [...changes].sort((one, other) => rankOf(one) - rankOf(other));
 
 function changeLine(change: FileChange): Buffer {
   const line = (...parts: (string | Buffer)[]): Buffer =>
@@ -42,12 +42,11 @@ function changeLine(change: FileChange): Buffer {
 /** What git takes out of names and addresses itself (ident.c, crud); anything left of it would end the stream. */
 const ident = (text: string): string => text.replace(/[<>\n\0]/g, '').trim();
 
-/** One commit, and the question for its id. `parent`: an id in a store, or the mark (`:3`) of a commit of this stream. */
-export function commitCommands(
-  request: CommitRequest,
-  mark: number,
-  parent: Oid | `:${number}` | null,
-): Buffer {
+/** An id in a store, or the mark (`:3`) of a commit of this stream. */
+export type CommitReference = Oid | `:${number}`;
+
+/** One commit, and the question for its id. */
+export function commitCommands(request: CommitRequest, mark: number, parent: CommitReference | null): Buffer {
   const { identity, date, message, changes } = request;
   const head = [
     // Without it, a commit without a parent would continue the branch.
@@ -63,6 +62,16 @@ export function commitCommands(
     ...inOrder(changes).map(changeLine),
     Buffer.from(`\nget-mark :${mark}\n`),
   ]);
+}
+
+/** The question for what is at a path of a commit; `''`: its root. */
+export const listCommand = (commit: CommitReference, path: string): Buffer =>
+  Buffer.concat([Buffer.from(`ls ${commit} `), quotePath(path), Buffer.from('\n')]);
+
+/** `040000 tree <id>\t<path>`; null: `missing <path>`. */
+export function parseListed(answer: string): Pick<TreeEntry, 'mode' | 'oid'> | null {
+  const [, mode, oid] = /^(\d{6}) \w+ ([0-9a-f]{40})\t/.exec(answer) ?? [];
+  return mode !== undefined && oid !== undefined ? { mode: mode as TreeEntry['mode'], oid } : null;
 }
 
 /** Ends the pack, so that others can read it; answered by the progress line. */

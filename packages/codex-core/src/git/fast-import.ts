@@ -1,12 +1,21 @@
 import { CodexError } from '../errors/codex-error';
 import { classifyFailure } from './classify-failure';
 import { neededObjects, requestProblem } from './check-request';
-import type { CommitRequest, CommitWriter } from './commit-writer';
-import { checkpointCommands, commitCommands, DONE } from './fast-import-stream';
+import { CommitTree, type AskEntry } from './commit-tree';
+import type { CommitRequest, CommitWriter, FileChange } from './commit-writer';
+import {
+  checkpointCommands,
+  commitCommands,
+  DONE,
+  listCommand,
+  parseListed,
+  type CommitReference,
+} from './fast-import-stream';
 import { FastImportDied, FastImportProcess } from './fast-import-process';
 import { interrupted } from './interrupted';
 import type { ObjectReader, Oid } from './objects';
 import type { PackCatalog } from './pack-catalog';
+import { replacedContent } from './replaced-content';
 import { hashBlob } from './tree-hash';
 
 export interface FastImportOptions {
@@ -67,7 +76,10 @@ export class FastImport implements CommitWriter {
   private async write(request: CommitRequest): Promise<Oid> {
     if (this.closed) throw interrupted();
     await this.check(request);
-    const oid = await this.attempt((git) => this.tell(git, request));
+    const oid = await this.attempt(async (git) => {
+      await this.refuseReplacing(git, request);
+      return this.tell(git, request);
+    });
     this.unsaved.push({ request, oid });
     for (const change of request.changes)
       if (change.kind === 'content') this.blobs.add(hashBlob(change.data));
@@ -98,12 +110,28 @@ export class FastImport implements CommitWriter {
 
   private async tell(git: FastImportProcess, request: CommitRequest): Promise<Oid> {
     const mark = ++this.sent;
-    const known = request.parent === null ? undefined : this.marks.get(request.parent);
-    const oid = await git.ask(
-      commitCommands(request, mark, known === undefined ? request.parent : `:${known}`),
-    );
+    const parent = request.parent === null ? null : this.reference(request.parent);
+    const oid = await git.ask(commitCommands(request, mark, parent));
     this.marks.set(oid, mark);
     return oid;
+  }
+
+  private reference(commit: Oid): CommitReference {
+    const mark = this.marks.get(commit);
+    return mark === undefined ? commit : `:${mark}`;
+  }
+
+  private async refuseReplacing(git: FastImportProcess, request: CommitRequest): Promise<void> {
+    const { catalog, objects } = this.options;
+    const treeAfter = async (changes: FileChange[]): Promise<CommitTree> => {
+      // A commit that nothing leads to: git itself says what these changes come to.
+      const commit = changes.length > 0 ? await this.tell(git, { ...request, changes }) : request.parent;
+      const ask: AskEntry = async (path) =>
+        commit === null ? null : parseListed(await git.ask(listCommand(this.reference(commit), path)));
+      return new CommitTree(ask, catalog, objects);
+    };
+    const found = await replacedContent(request.changes, treeAfter);
+    if (found) throw refused(`${found.problem}: ${JSON.stringify(found.path)}`, { ...found }, IN_THE_WAY);
   }
 
   /** The git that runs, or a new one that has been told all that the last one lost. */
@@ -131,8 +159,10 @@ export class FastImport implements CommitWriter {
 const RESOLUTION =
   'Nothing of this project was written in this direction; report the path or object named here';
 
-const refused = (why: string, data: Record<string, unknown>): CodexError =>
-  new CodexError('commit_failed', `Commit could not be written: ${why}`, { resolution: RESOLUTION, data });
+const IN_THE_WAY = 'Move or delete what is at that path in the repository that is written to, then run again';
+
+const refused = (why: string, data: Record<string, unknown>, resolution = RESOLUTION): CodexError =>
+  new CodexError('commit_failed', `Commit could not be written: ${why}`, { resolution, data });
 
 function commitFailed(error: unknown): unknown {
   if (!(error instanceof FastImportDied)) return error;
