@@ -20,7 +20,7 @@ export interface FolderPlan {
   differs: Record<string, string | null>;
   /** Files that the receiving side had from the last sync: what the deletion guard measures against. */
   fromLastSync: number;
-  /** Paths that both sides changed, or that nobody vouches for; a plan with any must not be carried out. */
+  /** Paths that both sides changed, or that nobody vouches for, sorted; a plan with any must not be carried out. */
   conflicts: Conflict[];
 }
 
@@ -94,8 +94,14 @@ export function planFolder(state: FolderState): FolderPlan {
     if (!isSameFile(after.get(path), conflict.theirs))
       plan.differs[path] = conflict.theirs ? recordedId(conflict.theirs) : null;
   }
-  plan.conflicts.push(...filesInTheWay(state, base, after));
+  plan.conflicts = eachOnce([...plan.conflicts, ...filesInTheWay(state, base, after)]);
   return plan;
+}
+
+/** Sorted by path; what both sides changed may be in the way too. */
+function eachOnce(conflicts: readonly Conflict[]): Conflict[] {
+  const byItsPath = new Map(conflicts.map((conflict) => [conflict.path, conflict]));
+  return [...byItsPath.values()].sort((a, b) => byPath(a.path, b.path));
 }
 
 /** A file on one side where the other has a folder: neither can be kept without the other. */

@@ -123,6 +123,21 @@ describe('first contact', () => {
     expect(await app().head()).toBe(head);
   });
 
+  it('gives up what was kept beside a taken-over destination with --drift=overwrite, where the codex has it now too', async () => {
+    await app().commit({ 'docs/shared/own.md': 'mine', 'docs/shared/kept': 'a file' });
+    await acme.sync({ adopt: true });
+    await codex().commit({ 'shared/own.md': 'ours', 'shared/kept/a.md': 'a folder' }, { branch: 'test' });
+    expect(app_(await acme.sync())).toMatchObject({
+      code: 'destination_edited',
+      paths: ['docs/shared/kept', 'docs/shared/own.md'],
+    });
+    expect(await acme.sync({ drift: 'overwrite' })).toMatchObject({ status: 'success' });
+    expect(await acme.projectFiles('app', 'docs/shared')).toMatchObject({
+      'own.md': 'ours',
+      'kept/a.md': 'a folder',
+    });
+  });
+
   it('blocks a destination with other content, and a file in its way', async () => {
     await app().commit({ 'docs/shared/guide.md': 'ours' });
     await acme.org.repository('web').commit({ 'docs/w.md': null, docs: 'not a folder' });

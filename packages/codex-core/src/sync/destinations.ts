@@ -35,11 +35,14 @@ export async function planDestination(
     const written = await readFiles(objects, recorded).catch(() => files); // a file, or gone: what is to come shows it too
     return destinationEdited(repository.name, to, inside(to, differingPaths(written, ours)));
   }
+  const replaced = planFolder({ base: ours, ours, theirs: files });
   // Whoever says `drift: overwrite` agrees to whatever is there being replaced.
-  const differs = edited ? {} : differsWithin(facts.delivery, to);
-  const base = recorded === undefined ? null : baseOf(ours, differs);
+  if (edited) return { to, ours, plan: replaced };
+  const base = recorded === undefined ? null : baseOf(ours, differsWithin(facts.delivery, to));
   const plan = planFolder({ base, ours, theirs: files, adopt: settings.adopt });
   if (plan.conflicts.length === 0) return { to, ours, plan };
+  // Kept beside what was delivered, and now the codex has something else there.
+  if (base && settings.drift === 'overwrite') return { to, ours, plan: replaced };
   const paths = inside(
     to,
     plan.conflicts.map(({ path }) => path),
