@@ -11,7 +11,7 @@ it('says how git ended, and what it wrote', async () => {
   const env = await gitThatDoes('cat; echo no >&2; exit 3');
   const { stdout, ...rest } = await runGit({ argv: ['any'], env, input: 'text' });
   expect(String(stdout)).toBe('text');
-  expect(rest).toEqual({ code: 3, stderr: 'no\n', timedOut: false });
+  expect(rest).toEqual({ code: 3, stderr: 'no\n', timedOut: false, endedBy: null });
 });
 
 it('ends the children of git too, also those that do not want to', async () => {
