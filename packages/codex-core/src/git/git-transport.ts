@@ -45,10 +45,10 @@ export class GitTransport implements Transport {
     if (!(await this.options.catalog.has(commit))) await this.fetch(remote, fetchTree(commit));
   }
 
-  async fetchBlobs(remote: Remote, oids: Iterable<Oid>, limit?: SizeLimit): Promise<number> {
+  async fetchBlobs(remote: Remote, oids: Iterable<Oid>, limit?: SizeLimit): Promise<void> {
     const missing = await this.options.catalog.missing(oids);
     missing.forEach(requireOid);
-    if (missing.length === 0) return 0;
+    if (missing.length === 0) return;
     if (!limit) return this.fetch(remote, fetchObjects(missing));
     const rest = new Set(missing);
     // Where a part of a folder is here already, all of it would come again.
@@ -75,14 +75,12 @@ export class GitTransport implements Transport {
     });
   }
 
-  /** Resolves to the bytes that came. */
-  private fetch({ url, name }: Remote, command: GitCommand<void>): Promise<number> {
+  private fetch({ url, name }: Remote, command: GitCommand<void>): Promise<void> {
     const { network, catalog, packs } = this.options;
     return this.inGitDir('fetch', { url, partial: true }, async (gitDir) => {
       await network.run({ command, gitDir, repository: name });
-      const bytes = await movePacks(gitDir, packs);
+      await movePacks(gitDir, packs);
       await catalog.refresh();
-      return bytes;
     });
   }
 

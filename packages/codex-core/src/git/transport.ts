@@ -46,9 +46,9 @@ export interface Transport {
   fetchTree(remote: Remote, commit: Oid): Promise<void>;
   /**
    * After it, these objects can be read: blobs, and trees with all their subtrees. Ids already in a store are not asked
-   * for. One protocol fetch, none when nothing is left to ask for. Resolves to the bytes that came.
+   * for. One protocol fetch, none when nothing is left to ask for.
    */
-  fetchBlobs(remote: Remote, oids: Iterable<Oid>, limit?: SizeLimit): Promise<number>;
+  fetchBlobs(remote: Remote, oids: Iterable<Oid>, limit?: SizeLimit): Promise<void>;
   /** Resolves when the remote reported the branch as updated, and not before. */
   push(remote: Remote, push: Push): Promise<void>;
 }
