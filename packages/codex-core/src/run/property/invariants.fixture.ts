@@ -1,7 +1,14 @@
-import type { TreeFile } from '@nx-codex/testing';
 import { plainGit } from '../../git/git.fixture';
-import { CODEX, filesBelow, isDestination, isRecord, isSelected, oidAt } from './places.fixture';
+import { CODEX, filesBelow, idOf, isDestination, isRecord, isSelected, oidAt } from './places.fixture';
 import { entries, isDone, PHASES, writtenFor, type ObservedRun, type Phase } from './observed-run.fixture';
+import { nothingIsLost } from './nothing-lost.fixture';
+import {
+  conflictsAreReal,
+  firstContactIsReal,
+  nothingBreaks,
+  pathsAreListed,
+  policiesSettle,
+} from './refusals.fixture';
 import type { World } from './world.fixture';
 
 /** Says how a run broke it; nothing when it holds. */
@@ -14,41 +21,6 @@ const historyIsKept: Invariant = (world, { before, after, changes }) =>
     const { gitDir } = world.repository(name);
     return plainGit(gitDir, ['rev-list', '--objects', from!, '--not', to!]).length > 0;
   });
-
-/** A failure is a decision with a code that people can act on. */
-const DECISIONS = new Set([
-  'conflict',
-  'codex_edited',
-  'destination_edited',
-  'first_contact',
-  'record_invalid',
-  'deletion_threshold',
-  'powerful_path',
-  'not_attempted',
-]);
-
-const nothingBreaks: Invariant = (_world, { result }) =>
-  result.failures
-    .filter(({ code }) => !DECISIONS.has(code))
-    .map(({ project, code, error }) => `${project}: ${code} ${error}`);
-
-/** Each path that is in question is named once, in order. */
-const pathsAreListed: Invariant = (_world, { result }) =>
-  result.failures
-    .filter(({ paths = [] }) => [...new Set(paths)].sort().join() !== paths.join())
-    .map(({ project, code, paths = [] }) => `${project}: ${code} lists ${paths.join()}`);
-
-/** What a resolution names as the way out is one. */
-const policiesSettle: Invariant = (_world, { options, result }) => {
-  const settled: Record<string, boolean | undefined> = {
-    destination_edited: options.drift === 'overwrite',
-    record_invalid: options.adopt,
-    deletion_threshold: options.force,
-  };
-  return result.failures
-    .filter(({ code }) => settled[code])
-    .map(({ project, phase, code }) => `${project}: ${code} (${phase}) in spite of the policy`);
-};
 
 /** What is blocked in a direction is not written in it. */
 const blockedIsUntouched: Invariant = (_world, run) =>
@@ -117,13 +89,11 @@ const bothSidesAgree: Invariant = (world, run) => {
     .flatMap(({ project }) => [...documentsDiffer(run, project), ...destinationDiffers(world, run, project)]);
 };
 
-const fileId = (file?: TreeFile): string => (file ? `${file.mode} ${file.oid}` : 'none');
-
 function documentsDiffer({ after }: ObservedRun, project: string): string[] {
   const codex = filesBelow(after, CODEX, `projects/${project}`);
   const files = after.get(project)?.files ?? new Map();
   return [...new Set([...codex.keys(), ...files.keys()])]
-    .filter((path) => isSelected(path) && fileId(codex.get(path)) !== fileId(files.get(path)))
+    .filter((path) => isSelected(path) && idOf(codex.get(path)) !== idOf(files.get(path)))
     .map((path) => `${project}: ${path} differs`);
 }
 
@@ -132,16 +102,19 @@ function destinationDiffers(world: World, { after }: ObservedRun, project: strin
   const files = filesBelow(after, project, 'docs/shared');
   if (shared.size === 0) return [];
   return [...new Set([...shared.keys(), ...files.keys()])]
-    .filter((path) => fileId(shared.get(path)) !== fileId(files.get(path)))
+    .filter((path) => idOf(shared.get(path)) !== idOf(files.get(path)))
     .filter((path) => shared.has(path) || !world.adopted.has(project))
     .map((path) => `${project}: docs/shared/${path} differs`);
 }
 
 export const invariants: Record<string, Invariant> = {
+  'nothing is lost': nothingIsLost,
   'history is kept': historyIsKept,
   'nothing breaks': nothingBreaks,
   'paths are listed': pathsAreListed,
   'policies settle': policiesSettle,
+  'conflicts are real': conflictsAreReal,
+  'first contact is real': firstContactIsReal,
   'what is blocked is untouched': blockedIsUntouched,
   'counts are true': countsAreTrue,
   'only its places are written': onlyItsPlaces,

@@ -1,4 +1,4 @@
-import { CODEX, filesBelow, isSelected, oidAt, type Head, type Heads, type Place } from './places.fixture';
+import { CODEX, filesBelow, fileAt, idOf, isSelected, type Heads, type Place } from './places.fixture';
 
 const key = ({ repository, path }: Place): string => `${repository}:${path}`;
 const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '');
@@ -37,15 +37,15 @@ export class Ledger {
   /** A sync to the codex succeeded: whatever the project has is now what both sides build on. */
   agree(project: string, heads: Heads): void {
     const files = [...(heads.get(project)?.files ?? [])].filter(([path]) => isSelected(path));
-    this.agreed.set(project, new Map(files.map(([path, { oid }]) => [path, oid])));
+    this.agreed.set(project, new Map(files.map(([path, file]) => [path, idOf(file)])));
   }
 
   /** Some paths may be built on something newer. */
   agreeWhereAlike(project: string, heads: Heads): void {
     const agreed = this.agreed.get(project);
-    for (const [path, { oid }] of filesBelow(heads, CODEX, `projects/${project}`)) {
-      const alike = oid === oidAt(heads, { repository: project, path });
-      if (alike && agreed?.get(path) !== oid) agreed?.set(path, undefined);
+    for (const [path, file] of filesBelow(heads, CODEX, `projects/${project}`)) {
+      const alike = idOf(file) === fileAt(heads, { repository: project, path });
+      if (alike && agreed?.get(path) !== idOf(file)) agreed?.set(path, undefined);
     }
   }
 
@@ -55,13 +55,9 @@ export class Ledger {
   }
 
   /** Whether a side still has at a path of a project what both sides agreed on; false where that is not known. */
-  isUnchanged(project: string, path: string, oid: string | undefined): boolean {
+  isUnchanged(project: string, path: string, id: string | undefined): boolean {
     const agreed = this.agreed.get(project);
     if (!agreed) return false;
-    return agreed.has(path) ? agreed.get(path) === oid && oid !== undefined : oid === undefined;
-  }
-
-  see(repository: string, { files }: Head, textOf: (oid: string) => string): void {
-    for (const [path, { oid }] of files) this.saw({ repository, path }, textOf(oid));
+    return agreed.has(path) ? agreed.get(path) === id && id !== undefined : id === undefined;
   }
 }

@@ -1,6 +1,7 @@
 import {
   counterpart,
   CODEX,
+  fileAt,
   isDestination,
   isRecord,
   isSelected,
@@ -10,7 +11,7 @@ import {
   type Place,
 } from './places.fixture';
 import type { Invariant } from './invariants.fixture';
-import { PHASES, writtenFor, type ObservedRun, type Phase } from './observed-run.fixture';
+import { isVouchedFor, PHASES, writtenFor, type ObservedRun, type Phase } from './observed-run.fixture';
 import type { World } from './world.fixture';
 
 /**
@@ -54,11 +55,5 @@ function sourceChanged(world: World, run: ObservedRun, project: string, path: st
     phase === 'to_codex'
       ? { repository: project, path }
       : { repository: CODEX, path: `projects/${project}/${path}` };
-  return !world.ledger.isUnchanged(project, path, oidAt(run.before, source));
-}
-
-/** Whether a sync vouches there for what it wrote: a record that can be read. */
-function isVouchedFor(world: World, { before }: ObservedRun, repository: string, path: string): boolean {
-  const oid = oidAt(before, { repository, path });
-  return oid !== undefined && world.textOf(oid).startsWith('{');
+  return !world.ledger.isUnchanged(project, path, fileAt(run.before, source));
 }

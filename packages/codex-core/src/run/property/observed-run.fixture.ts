@@ -2,7 +2,7 @@ import { plainGit } from '../../git/git.fixture';
 import type { SyncAllOptions } from '../../config/options-schema';
 import type { Ran } from '../organization.fixture';
 import type { DirectionEntry, ProjectEntry } from '../result-document';
-import { CODEX, isRecord, type Heads } from './places.fixture';
+import { CODEX, isRecord, oidAt, type Heads } from './places.fixture';
 import type { World } from './world.fixture';
 
 /** `M` also where only the mode changed. */
@@ -65,6 +65,17 @@ export function entries({ result }: ObservedRun, phase: Phase): (DirectionEntry 
     const direction = entry[phase];
     return direction ? [{ project: entry.project, ...direction }] : [];
   });
+}
+
+/** Whether a sync vouches there for what it wrote: a record that can be read. */
+export function isVouchedFor(
+  world: World,
+  { before }: ObservedRun,
+  repository: string,
+  record: string,
+): boolean {
+  const oid = oidAt(before, { repository, path: record });
+  return oid !== undefined && world.textOf(oid).startsWith('{');
 }
 
 export const isDone = (entry: DirectionEntry | undefined): boolean =>

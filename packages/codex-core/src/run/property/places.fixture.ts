@@ -1,4 +1,4 @@
-import type { TreeFiles } from '@nx-codex/testing';
+import type { TreeFile, TreeFiles } from '@nx-codex/testing';
 
 export const CODEX = 'codex.acme.dev';
 export const CODEX_BRANCH = 'test';
@@ -50,6 +50,12 @@ export type Heads = ReadonlyMap<string, Head>;
 
 export const oidAt = (heads: Heads, { repository, path }: Place): string | undefined =>
   heads.get(repository)?.files.get(path)?.oid;
+
+/** Mode and id: what a sync compares. */
+export const idOf = (file: TreeFile | undefined): string | undefined => file && `${file.mode} ${file.oid}`;
+
+export const fileAt = (heads: Heads, { repository, path }: Place): string | undefined =>
+  idOf(heads.get(repository)?.files.get(path));
 
 /** The files below a folder, by paths relative to it. */
 export function filesBelow(heads: Heads, repository: string, folder: string): TreeFiles {

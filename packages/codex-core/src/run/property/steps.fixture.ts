@@ -92,8 +92,9 @@ const document = fc.oneof(
   { weight: 1, arbitrary: oneOf(...ODD_PATHS) },
 );
 const deed = fc.oneof(
-  { weight: 4, arbitrary: oneOf('change', 'append') },
-  { weight: 5, arbitrary: oneOf(...DEEDS) },
+  { weight: 8, arbitrary: oneOf('change', 'append') },
+  { weight: 10, arbitrary: oneOf(...DEEDS) },
+  { weight: 1, arbitrary: fc.constant('delete all' as const) },
 );
 
 const edit = (at: Edit['at'], path: fc.Arbitrary<string>): fc.Arbitrary<Edit> =>
@@ -155,7 +156,7 @@ const runStep: fc.Arbitrary<RunStep> = fc.record({
 
 export const story: fc.Arbitrary<Story> = fc.record({
   projects: oneOf(1, 1, 2, 3),
-  deletionThreshold: oneOf(50, 50, 1),
+  deletionThreshold: oneOf(50, 1),
   documents: fc.uniqueArray(document, { minLength: 2, maxLength: 4, size: 'max' }),
   synced: once(8).map((never) => !never),
   rounds: fc.array(fc.record({ edits: personSteps, run: runStep }), {

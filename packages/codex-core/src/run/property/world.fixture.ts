@@ -37,6 +37,7 @@ export class World {
     }
     if (synced) await acme.sync();
     await world.look();
+    if (synced) world.projects.forEach((name) => world.ledger.agree(name, world.heads));
     world.tell(JSON.stringify(beginning));
     return world;
   }
