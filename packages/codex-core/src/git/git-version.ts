@@ -22,10 +22,14 @@ export async function requireGit(env: NodeJS.ProcessEnv): Promise<string> {
   });
 }
 
-/** By simple-git, which need not know of the token and refuses most GIT_* variables. */
+/** What a program needs to be found and started, here and on Windows. */
+const NEEDED = new Set(['PATH', 'PATHEXT', 'SYSTEMROOT', 'LC_ALL']);
+
+/** By simple-git, which need not know of the token, and refuses GIT_* variables and others (EDITOR, which npm sets). */
 async function askVersion(inherited: NodeJS.ProcessEnv): Promise<string> {
   requireFileDescriptors();
-  const env = Object.fromEntries(Object.entries(inherited).filter(([name]) => !name.startsWith('GIT_')));
+  const needed = Object.entries(inherited).filter(([name]) => NEEDED.has(name.toUpperCase()));
+  const env = Object.fromEntries(needed);
   let ended: { code: number | null; output: string } = { code: null, output: '' };
   const errors: SimpleGitOptions['errors'] = (error, { exitCode, stdOut, stdErr }) => {
     ended = { code: exitCode, output: Buffer.concat([...stdErr, ...stdOut]).toString() };
