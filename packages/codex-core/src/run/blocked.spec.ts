@@ -75,6 +75,12 @@ describe('an edit that a person made in docs/shared of a project', () => {
     expect(await acme.projectFiles('web', 'docs/shared')).toEqual({ 'guide.md': 'new' });
   });
 
+  it('is told from what the codex added, also with a lost store', async () => {
+    await codex().commit({ 'shared/added.md': 'new' }, { branch: 'test' });
+    const lost = await acme.sync({}, { storePath: `${acme.workspaceRoot}/lost` });
+    expect(app_(lost)).toMatchObject({ code: 'destination_edited', paths: ['docs/shared/own.md'] });
+  });
+
   it('is given up with --drift=overwrite: the destination is the source then', async () => {
     await codex().commit({ 'shared/guide.md': 'new' }, { branch: 'test' });
     expect(await acme.sync({ drift: 'overwrite' })).toMatchObject({ status: 'success' });

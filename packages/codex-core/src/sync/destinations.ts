@@ -1,12 +1,14 @@
 import { posix } from 'node:path';
+import type { Repository } from '../discovery/repository';
+import { isGone } from '../errors/gone';
 import type { Oid, TreeEntry } from '../git/objects';
 import { baseOf } from '../plan/decide';
-import { recordedId } from '../plan/recorded-entry';
+import { recordedEntry, recordedId } from '../plan/recorded-entry';
 import { differingPaths, planFolder, sameFiles, type FolderPlan } from '../plan/plan-folder';
 import { destinationEdited, firstContact, notAFolder } from '../plan/refusals';
 import { isWithin } from '../plan/selection';
 import type { FailureReason, FileEntry, FileMap } from '../plan/sync-plan';
-import type { SyncContext } from './context';
+import { fetchObjects, type SyncContext } from './context';
 import type { DeliveryTarget } from './delivery-target';
 import { entryAt, readFiles } from './read-tree';
 import type { DeliveryRecord } from './records';
@@ -21,10 +23,11 @@ export interface Destination {
 
 /** What a mapping does to one project, or why it must not. */
 export async function planDestination(
-  { objects, settings }: SyncContext,
+  context: SyncContext,
   { repository, facts }: DeliveryTarget,
   { mapping: { to }, files }: SharedDocuments,
 ): Promise<Destination | FailureReason> {
+  const { objects, settings } = context;
   const obstacle = await obstacleTo(objects, facts.root, to);
   if (obstacle) return notAFolder(to, obstacle);
   const there = await entryAt(objects, facts.root, to);
@@ -32,7 +35,7 @@ export async function planDestination(
   const recorded = facts.delivery?.entries[to];
   const edited = recorded !== undefined && recorded !== (there && recordedId(there));
   if (edited && settings.drift === 'block' && !sameFiles(ours, files)) {
-    const written = await readFiles(objects, recorded).catch(() => files); // a file, or gone: what is to come shows it too
+    const written = (await writtenAt(context, repository, recorded)) ?? files;
     return destinationEdited(repository.name, to, inside(to, differingPaths(written, ours)));
   }
   const replaced = planFolder({ base: ours, ours, theirs: files });
@@ -48,6 +51,22 @@ export async function planDestination(
     plan.conflicts.map(({ path }) => path),
   );
   return base ? destinationEdited(repository.name, to, paths) : firstContact(repository.name, to, paths);
+}
+
+/** The folder that the last sync wrote; null: it wrote a file, or nobody has it any more. */
+async function writtenAt(
+  context: SyncContext,
+  repository: Repository,
+  recorded: string,
+): Promise<FileMap | null> {
+  const { oid } = recordedEntry(recorded);
+  try {
+    await fetchObjects(context, repository, [oid]);
+  } catch (error) {
+    if (isGone(error)) return null;
+    throw error;
+  }
+  return readFiles(context.objects, oid).catch(() => null);
 }
 
 const inside = (to: string, paths: string[]) => paths.map((path) => posix.join(to, path));
