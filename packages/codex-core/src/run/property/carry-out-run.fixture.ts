@@ -18,15 +18,16 @@ import type { World } from './world.fixture';
 export async function carryOutRun(world: World, step: RunStep): Promise<string[]> {
   const only = step.only === null ? [] : [world.projects[step.only % world.projects.length]!];
   const options: SyncAllOptions = { ...step.options, ...(only.length > 0 && { includeRepos: only }) };
-  world.tell(`sync-all ${JSON.stringify(options)}`);
+  world.tell(`sync-all ${JSON.stringify(options)}${step.stopAt ? `, stopped at ${step.stopAt}` : ''}`);
   const dry = step.rehearsed ? await observe(world, { ...options, dryRun: true }) : null;
-  const run = await observe(world, options);
+  const run = await observe(world, options, step.stopAt);
   world.tell(`  ${outcomes(run.result)}`);
   noteAdoptions(world, run);
   const broken = Object.entries(invariants).flatMap(([name, invariant]) =>
     invariant(world, run).map((how) => `${name}: ${how}`),
   );
   noteAgreements(world, run);
+  if (run.result.interrupted) return broken;
   const again = await observe(world, options);
   return [...broken, ...(dry ? differences(dry, run) : []), ...repeats(run, again)];
 }

@@ -1,8 +1,10 @@
 import { plainGit } from '../../git/git.fixture';
 import type { SyncAllOptions } from '../../config/options-schema';
+import type { RunEvent } from '../events';
 import type { Ran } from '../organization.fixture';
 import type { DirectionEntry, ProjectEntry } from '../result-document';
 import { CODEX, isRecord, oidAt, type Heads } from './places.fixture';
+import type { RunStep } from './steps.fixture';
 import type { World } from './world.fixture';
 
 /** `M` also where only the mode changed. */
@@ -21,9 +23,15 @@ export interface ObservedRun {
   changes: ReadonlyMap<string, Change[]>;
 }
 
-export async function observe(world: World, options: SyncAllOptions): Promise<ObservedRun> {
+export async function observe(
+  world: World,
+  options: SyncAllOptions,
+  stopAt: RunStep['stopAt'] = null,
+): Promise<ObservedRun> {
   const before = world.heads;
-  const result = await world.acme.sync(options);
+  const controller = new AbortController();
+  const onEvent = ({ type }: RunEvent) => type === stopAt && controller.abort();
+  const result = await world.acme.sync(options, { signal: controller.signal, onEvent });
   await world.look();
   const after = world.heads;
   const moved = [...after.keys()].filter((name) => before.get(name)?.commit !== after.get(name)?.commit);

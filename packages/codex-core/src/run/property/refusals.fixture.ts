@@ -12,6 +12,7 @@ const DECISIONS = new Set([
   'deletion_threshold',
   'powerful_path',
   'not_attempted',
+  'interrupted',
 ]);
 
 export const nothingBreaks: Invariant = (_world, { result }) =>

@@ -60,6 +60,8 @@ export interface RunStep {
   only: number | null;
   /** A dry run comes first. */
   rehearsed: boolean;
+  /** It is interrupted at the first event of this type. */
+  stopAt: 'project-done' | 'phase-completed' | null;
 }
 
 export interface Round {
@@ -152,6 +154,10 @@ const runStep: fc.Arbitrary<RunStep> = fc.record({
   }),
   only: fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: project }),
   rehearsed: fc.boolean(),
+  stopAt: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: oneOf('project-done', 'phase-completed') },
+  ),
 });
 
 export const story: fc.Arbitrary<Story> = fc.record({
