@@ -77,7 +77,7 @@ describe('an edit that a person made in docs/shared of a project', () => {
 
   it('is told from what the codex added, also with a lost store', async () => {
     await codex().commit({ 'shared/added.md': 'new' }, { branch: 'test' });
-    const lost = await acme.sync({}, { storePath: `${acme.workspaceRoot}/lost` });
+    const lost = await acme.sync({ includeRepos: ['app'] }, { storePath: `${acme.workspaceRoot}/lost` });
     expect(app_(lost)).toMatchObject({ code: 'destination_edited', paths: ['docs/shared/own.md'] });
   });
 
