@@ -22,7 +22,7 @@ it.each([
   ['a private key', `Use this:\n${KEY}\n`, 'has a secret in line 2 (rule privatekey)'],
   [
     'a token of npm',
-    ['//registry.npmjs.org/:_authToken=npm', `_${letters}`].join(''),
+    ['//registry.example.com/:_authToken=npm', `_${letters}`].join(''),
     'has a secret in line 1 (rule npm)',
   ],
   [
