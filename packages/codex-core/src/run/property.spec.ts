@@ -14,7 +14,7 @@ const {
   CODEX_PROPERTY_PATH: path,
 } = process.env;
 
-const FEW = 16;
+const FEW = 20;
 const SECONDS_AT_MOST = 120;
 const numRuns = Number(many ?? FEW);
 
