@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readState, repositoryPath } from '@nx-codex/forge';
 import type { SyncAllOptions } from '../config/options-schema';
 import type { Ran, SyncedOrganization } from './organization.fixture';
-import type { RunOptions } from './sync-all';
+import type { RunOptions } from '../run/sync-all';
 
 /** What a person typed, of which some may be no option, or of another type. */
 export type Typed = { [option in keyof SyncAllOptions]?: unknown } & Record<string, unknown>;

@@ -10,9 +10,9 @@ import {
 } from '@nx-codex/testing';
 import type { SyncAllOptions } from '../config/options-schema';
 import { createConsoleReport } from '../report/console';
-import type { RunEvent } from './events';
-import type { SyncAllResult } from './result-document';
-import { syncAll, type RunOptions } from './sync-all';
+import type { RunEvent } from '../run/events';
+import type { SyncAllResult } from '../run/result-document';
+import { syncAll, type RunOptions } from '../run/sync-all';
 
 export interface Ran extends SyncAllResult {
   /** What a person reads. */

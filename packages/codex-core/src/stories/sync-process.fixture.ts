@@ -1,5 +1,5 @@
 import { createConsoleReport } from '../report/console';
-import { syncAll } from './sync-all';
+import { syncAll } from '../run/sync-all';
 
 /** `syncAll` in a process of its own: options, workspace and store as JSON in argv; signals abort it. */
 async function main(): Promise<void> {

@@ -1,8 +1,8 @@
 import { plainGit } from '../../git/git.fixture';
 import type { SyncAllOptions } from '../../config/options-schema';
-import type { RunEvent } from '../events';
+import type { RunEvent } from '../../run/events';
 import type { Ran } from '../organization.fixture';
-import type { DirectionEntry, ProjectEntry } from '../result-document';
+import type { DirectionEntry, ProjectEntry } from '../../run/result-document';
 import { CODEX, isRecord, oidAt, type Heads } from './places.fixture';
 import type { RunStep } from './steps.fixture';
 import type { World } from './world.fixture';
