@@ -11,12 +11,24 @@ export function installation(): string {
   return folder;
 }
 
+export interface WorkspaceOptions {
+  /** Holds the node_modules; default: the one of the global set-up. */
+  installedIn?: string;
+  /** The Node that runs Nx; default: the one that runs the tests. */
+  node?: string;
+}
+
 /** A fresh Nx workspace: package.json, nx.json, one project `app`, and the packed plugin in node_modules. */
 export class Workspace {
   readonly root = mkdtempSync(join(tmpdir(), 'nx-codex-workspace-'));
+  private readonly node: string;
 
-  constructor(private readonly env: Record<string, string> = {}) {
-    symlinkSync(join(installation(), 'node_modules'), join(this.root, 'node_modules'));
+  constructor(
+    private readonly env: Record<string, string> = {},
+    { installedIn = installation(), node = process.execPath }: WorkspaceOptions = {},
+  ) {
+    this.node = node;
+    symlinkSync(join(installedIn, 'node_modules'), join(this.root, 'node_modules'));
     this.write('package.json', { name: 'hub', private: true, devDependencies: { 'nx-codex': '0.1.0' } });
     this.write('nx.json', { analytics: false });
     this.write('apps/app/project.json', { name: 'app', targets: { greet: { command: 'echo hello' } } });
@@ -39,7 +51,7 @@ export class Workspace {
     const quiet = { NX_DAEMON: 'false', NX_TUI: 'false', NX_NO_CLOUD: 'true' };
     const nx = join(this.root, 'node_modules/nx/package.json');
     const { bin } = JSON.parse(readFileSync(nx, 'utf8')) as { bin: Record<string, string> };
-    return run(process.execPath, [join(dirname(nx), bin['nx'] ?? ''), ...args], {
+    return run(this.node, [join(dirname(nx), bin['nx'] ?? ''), ...args], {
       cwd: this.root,
       ...options,
       env: { ...quiet, ...this.env, ...options.env },

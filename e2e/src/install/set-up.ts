@@ -1,8 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packageNames, packPackages, repositoryRoot, tarballName } from '@nx-codex/testing';
+import { packPackages, repositoryRoot } from '@nx-codex/testing';
 import { version } from 'nx/package.json';
+import { installPlugin } from './installation';
 import { mustRun } from './run';
 
 /**
@@ -14,17 +15,6 @@ export default async function setUp(): Promise<void> {
   process.env['CODEX_E2E'] = folder;
   const quiet = { NX_DAEMON: 'false', NX_TUI: 'false' };
   await packPackages(folder, (command, args) => mustRun(command, args, { cwd: repositoryRoot, env: quiet }));
-  writeFileSync(
-    join(folder, 'package.json'),
-    JSON.stringify({
-      private: true,
-      dependencies: {
-        // The plugin's peers, at the versions that this repository is built with.
-        nx: process.env['CODEX_E2E_NX'] ?? version,
-        '@nx/devkit': process.env['CODEX_E2E_NX'] ?? version,
-        ...Object.fromEntries(packageNames.map((name) => [name, `file:${tarballName(name)}`])),
-      },
-    }),
-  );
-  await mustRun('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: folder });
+  // The plugin's peers, at the version that this repository is built with.
+  await installPlugin(folder, { tarballs: folder, nx: process.env['CODEX_E2E_NX'] ?? version });
 }
