@@ -91,6 +91,22 @@ describe('a push to a project', () => {
   });
 });
 
+it('asks git before it delivers: an API that lags behind never brings older content', async () => {
+  await acme.sync();
+  await acme.org.codex.commit({ 'shared/guide.md': 'new' }, { branch: 'test' });
+  acme.forge.addFault({
+    kind: 'ls-refs',
+    repository: 'acme/codex.acme.dev',
+    times: 1,
+    action: { type: 'commit', branch: 'test', files: { 'shared/guide.md': 'newer than the API knows' } },
+  });
+  expect(await acme.sync({ direction: 'from-codex' })).toMatchObject({ status: 'success' });
+  for (const name of ['app', 'web']) {
+    expect(await acme.projectFiles(name, 'docs/shared')).toEqual({ 'guide.md': 'newer than the API knows' });
+    expect(await acme.org.repository(name).log()).toHaveLength(3);
+  }
+});
+
 it('syncs again after the codex was forced back', async () => {
   const start = await acme.org.codex.head('test');
   await acme.sync();
