@@ -1,6 +1,6 @@
 import type { Oid, TreeEntry } from '../git/objects';
 
-/** GitHub's database id; for a manifest, the normalized URL. Sources are compared by it; names are for people. */
+/** GitHub's database id; for a manifest, the normalized URL; for a working tree, its full name. Sources are compared by it; names are for people. */
 export type RepositoryId = number | string;
 
 export type Visibility = 'public' | 'internal' | 'private' | 'unknown';
@@ -9,8 +9,10 @@ export interface Repository {
   id: RepositoryId;
   /** One path segment: `app`. */
   name: string;
-  /** `acme/app`. */
+  /** `acme/app`; for a working tree `github.com/acme/mono#packages/app`. */
   fullName: string;
+  /** Folder of the workspace whose working tree this is (slashes, `.` for the workspace's own); absent: on a server. */
+  root?: string;
   /** Address for git, without credentials. */
   url: string;
   /** Web address, null where there is none. */
@@ -40,6 +42,8 @@ export interface Listing {
   total: number;
   /** True where the source cannot tell of all there are, or the token may not see all: what the listing lacks is not gone. */
   isPartial?: boolean;
+  /** Of a listing by names only: those that no repository has, and what the repository is called now that had one. */
+  absent?: { name: string; renamedTo: string | null }[];
   warnings: string[];
 }
 
@@ -64,8 +68,11 @@ export interface Outline {
 
 /** A source of repositories: settings and this. */
 export interface RepositorySource {
-  /** Any API error, a missing organization, a truncated list is a CodexError, never an empty list. */
-  list(): Promise<Listing>;
+  /**
+   * Any API error, a missing organization, a truncated list is a CodexError, never an empty list. `names`: only these
+   * repositories, without the owner, and the codex; a name that no repository has is in `absent`.
+   */
+  list(names?: readonly string[]): Promise<Listing>;
   /** Absent where the source cannot (REST, manifest). A want that could not be answered is absent from the map (key: repository id). */
   outlines?(wants: OutlineWant[]): Promise<Map<RepositoryId, Outline>>;
   /** The head of the codex's target branch now (null: gone). Absent: ask the transport. */

@@ -36,7 +36,9 @@ export interface SizeLimit {
 }
 
 /**
- * The port to a remote repository; the engine knows nothing else of it. Failures are CodexErrors. What passes
+ * The port to where a project or the codex is; the engine knows nothing else of it. A repository on a server is reached
+ * by git's own client; a folder of the workspace is one too, whose head is what its working tree holds (`worktree/`),
+ * and which a push writes into. Failures are CodexErrors. What passes
  * (resets, 5xx, 429 with Retry-After) was already tried again inside; `lost_race`, `push_refused`,
  * `branch_protected` and `authentication_failed` come at once.
  */

@@ -25,7 +25,9 @@ export async function readAgain(context: SyncContext, project: KnownProject): Pr
   const { repository, branch } = project;
   const head = await headOf(context, project);
   if (head !== undefined) return { repository, branch, head };
-  throw new CodexError('repository_changed', `Branch ${branch} of ${repository.fullName} is gone`, {
+  const { fullName, root } = repository;
+  const what = root === undefined ? `Branch ${branch} of ${fullName}` : `Folder ${root} of the workspace`;
+  throw new CodexError('repository_changed', `${what} is gone`, {
     resolution: 'Run again: the next listing tells what became of it',
   });
 }

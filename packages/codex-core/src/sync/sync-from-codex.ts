@@ -89,7 +89,8 @@ async function push(
     if ((await headOf(context, project)) !== commit) return error;
   }
   await keepBooks(context, repository, commit, renewal, records);
-  return { kind: 'synced', counts, commit };
+  // A working tree holds it for a person to commit: nowhere is it a commit.
+  return { kind: 'synced', counts, ...(repository.root === undefined && { commit }) };
 }
 
 /** Whatever happens here, the project is synced: the next run takes longer, or says what is missing. */
