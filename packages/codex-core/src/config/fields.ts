@@ -9,6 +9,7 @@ import {
   normalizePath,
 } from './rules/mapping';
 import { patternProblem, repositoryPatternProblem } from './rules/pattern';
+import { shardProblem } from './rules/shard';
 
 /** The values that codex.config.json, the request document and the options have in common. */
 
@@ -29,6 +30,7 @@ export const patterns = z.array(z.string().superRefine(obeys(patternProblem)));
 export const repositoryPatterns = z.array(z.string().superRefine(obeys(repositoryPatternProblem)));
 export const parallelRepos = z.int().min(1);
 export const limit = z.int().min(1);
+export const shard = z.string().superRefine(obeys(shardProblem));
 export const deletionThreshold = z.int().min(0);
 export const portableNames = z.enum(['warn', 'block', 'off']);
 export const lfs = z.enum(['skip', 'pointers']);

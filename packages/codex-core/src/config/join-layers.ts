@@ -39,6 +39,7 @@ export function joinLayers(layers: readonly Layer[], fromEnvironment: Partial<Gi
     secrets: first('secrets') ?? DEFAULTS.secrets,
     parallelRepos: first('parallelRepos') ?? DEFAULTS.parallelRepos,
     limit: first('limit') ?? DEFAULTS.limit,
+    shard: first('shard') ?? null,
     deletionThreshold: first('deletionThreshold') ?? DEFAULTS.deletionThreshold,
     deletionThresholdPercent: first('deletionThresholdPercent') ?? DEFAULTS.deletionThresholdPercent,
     runDeletionThreshold: first('runDeletionThreshold') ?? null,

@@ -45,6 +45,10 @@ export const syncAllOptionsSchema = z.strictObject({
   ),
   parallelRepos: option(field.parallelRepos, 'Repositories synced at a time.'),
   limit: option(field.limit, 'Most repositories to take from the organization.'),
+  shard: option(
+    field.shard,
+    'Only the projects of this shard of the organization, as 2/8: the second of eight. By name, after all filters.',
+  ),
   dryRun: option(z.boolean(), 'Plan everything and print it; write and push nothing.'),
   force: option(z.boolean(), 'Lift the deletion guard for the selected repositories. Never a forced push.'),
   adopt: option(z.boolean(), 'Take over folders that have other content and were never synced.'),

@@ -52,6 +52,13 @@ export interface CommitSettings {
   skipCi: { toCodex: boolean; fromCodex: boolean };
 }
 
+/** One of several runs that share out the projects of an organization. */
+export interface Shard {
+  /** From 1 to `count`. */
+  index: number;
+  count: number;
+}
+
 export interface RunSettings {
   organization: string;
   codexRepo: string;
@@ -76,6 +83,8 @@ export interface RunSettings {
   /** 1 or more; 1 is strictly sequential. */
   parallelRepos: number;
   limit: number;
+  /** null: all projects. */
+  shard: Shard | null;
   deletionThreshold: number;
   deletionThresholdPercent: number;
   /** Files that one run may delete in all, in both directions together; null: as many as its projects may. */

@@ -7,6 +7,7 @@ const filters = {
   includeRepos: [] as string[],
   excludeRepos: [] as string[],
   limit: 1000,
+  shard: null as { index: number; count: number } | null,
 };
 
 const select = (repositories: Repository[], changes: Partial<typeof filters> = {}) => {
@@ -119,6 +120,38 @@ describe('selectRepositories', () => {
     expect(select([repository('App'), repository('app')], { limit: 1 }).refused).toEqual([
       'App: name_conflict',
     ]);
+  });
+
+  it('shares out what takes part, and what does not, by name', () => {
+    const repositories = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => repository(name));
+    const all = [
+      ...repositories,
+      repository('App'),
+      repository('app'),
+      repository('old', { isArchived: true }),
+    ];
+    const shards = [1, 2, 3].map((index) => select(all, { shard: { index, count: 3 } }));
+    const whole = select(all);
+    expect(shards.flatMap(({ selected }) => selected).sort()).toEqual(whole.selected);
+    expect(shards.flatMap(({ refused }) => refused).sort()).toEqual(whole.refused);
+    expect(Object.assign({}, ...shards.map(({ excluded }) => excluded))).toEqual(whole.excluded);
+    expect(shards.flatMap(({ excluded }) => Object.keys(excluded)).sort()).toEqual(['codex', 'old']);
+  });
+
+  it('moves no repository to another shard when one is added', () => {
+    const repositories = ['b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => repository(name));
+    const shard = { index: 2, count: 3 };
+    const { selected } = select(repositories, { shard });
+    const more = select([repository('a'), ...repositories, repository('zoo')], { shard }).selected;
+    expect(more).toEqual(expect.arrayContaining(selected));
+  });
+
+  it('counts to the limit before it shares out: all shards together take no more', () => {
+    const repositories = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].map((name) => repository(name));
+    const shards = [1, 2].map((index) => select(repositories, { limit: 5, shard: { index, count: 2 } }));
+    expect(shards.flatMap(({ selected }) => selected).sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    for (const { warnings } of shards)
+      expect(warnings).toEqual(['limit is 5: 3 of 8 repositories were left out, the last by name']);
   });
 
   it('says nothing of a limit that was not reached, though some could not be read', () => {

@@ -4,6 +4,7 @@ import { CodexError } from '../errors/codex-error';
 import { byName } from './by-name';
 import { folderNameProblem } from './folder-name';
 import type { Listing, Repository } from './repository';
+import { isInShard } from './shard';
 
 export interface Selection {
   /** Sorted by name. */
@@ -17,10 +18,25 @@ export interface Selection {
   warnings: string[];
 }
 
-type Filters = Pick<RunSettings, 'discovery' | 'includeRepos' | 'excludeRepos' | 'limit'>;
+type Filters = Pick<RunSettings, 'discovery' | 'includeRepos' | 'excludeRepos' | 'limit' | 'shard'>;
 
-/** Which repositories of a listing take part: of those that no filter leaves out, the first `limit` by name. One that the token may not push to does: phase 1 only reads it. */
+/**
+ * Which repositories of a listing take part: of those that no filter leaves out, the first `limit` by name, and of
+ * these the shard's. Of repositories in other shards nothing is said: one of the other runs does.
+ */
 export function selectRepositories(listing: Listing, settings: Filters): Selection {
+  const { selected, excluded, refused, ...rest } = selectFromAll(listing, settings);
+  const isOurs = ({ name }: Repository) => isInShard(name, settings.shard);
+  return {
+    ...rest,
+    selected: selected.filter(isOurs),
+    excluded: excluded.filter(({ repository }) => isOurs(repository)),
+    refused: refused.filter(({ repository }) => isOurs(repository)),
+  };
+}
+
+/** One that the token may not push to takes part: phase 1 only reads it. */
+function selectFromAll(listing: Listing, settings: Filters): Selection {
   const selection: Selection = {
     selected: [],
     excluded: [{ repository: listing.codex, reason: 'codex repository' }],

@@ -4,6 +4,7 @@ import { minutesAndSeconds } from './duration';
 import { failureReport } from './failure-report';
 import { indented } from './indented';
 import { PHASE_WORDS, PHASES, phaseOf, whyNotRun } from './phase-words';
+import { shardLines } from './shard-words';
 import { succeededWithRate } from './success';
 import { upTo } from './up-to';
 
@@ -22,6 +23,7 @@ export function endBlock(result: SyncAllResult, notRun: ReadonlyMap<Phase, strin
     `Organization: ${result.organization}`,
     `Environment: ${result.environment} (branch: ${result.target_branch})`,
     `Direction: ${result.direction}`,
+    ...shardLines(result.shard),
     ...(result.dry_run ? ['Dry Run: yes (nothing was written)'] : []),
     ...why(result),
     '',

@@ -3,6 +3,7 @@ import { groupBy } from '../run/group-by';
 import type { Phase } from '../run/outcome';
 import type { PhaseResult } from '../run/result-document';
 import { PHASE_WORDS } from './phase-words';
+import { shardLines } from './shard-words';
 import { upTo } from './up-to';
 
 const RULE = '─'.repeat(39);
@@ -14,6 +15,7 @@ export function startBlock(settings: RunSettings): string[] {
     `Codex: ${settings.codexRepo}`,
     `Environment: ${settings.environment} (branch: ${settings.targetBranch})`,
     `Direction: ${settings.direction}`,
+    ...shardLines(settings.shard),
     `Parallel: ${settings.parallelRepos} projects at a time`,
     `Dry Run: ${settings.dryRun ? 'yes' : 'no'}`,
     RULE,

@@ -12,7 +12,8 @@ import { verdict, type Stop } from './verdict';
 export type ResultSettings = Pick<
   RunSettings,
   'organization' | 'environment' | 'targetBranch' | 'direction' | 'dryRun' | 'minSuccessRate'
->;
+> &
+  Partial<Pick<RunSettings, 'shard'>>;
 
 /** All that is known when a run ends, however it ended. */
 export interface RunFacts {
@@ -25,6 +26,8 @@ export interface RunFacts {
   fromCodex: PhaseRun | null;
   warnings: readonly string[];
   durationSeconds: number;
+  /** Name of the run that this one is part of. */
+  run?: string;
   /** A signal ended the run. */
   interrupted?: boolean;
   /** An error of the run itself ended it: configuration, discovery, the codex branch. */
@@ -76,6 +79,8 @@ export function aggregate(facts: RunFacts): SyncAllResult {
     duration_seconds: tenths(facts.durationSeconds),
     dry_run: settings.dryRun,
     ...why,
+    ...(settings.shard && { shard: settings.shard }),
+    ...(facts.run && { run: facts.run }),
     ...(interrupted && { interrupted }),
     exit_code: exitCode({ status, interrupted, successRate: rate, minSuccessRate: settings.minSuccessRate }),
     warnings: [...facts.warnings],

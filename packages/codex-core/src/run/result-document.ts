@@ -1,4 +1,4 @@
-import type { Direction } from '../config/settings';
+import type { Direction, Shard } from '../config/settings';
 import type { ErrorCode } from '../errors/codex-error';
 import type { ConflictingPath, ChangeKind } from '../plan/sync-plan';
 import type { OutcomeKind, Phase } from './outcome';
@@ -28,6 +28,10 @@ export interface SyncAllResult {
   projects: ProjectEntry[];
   /** Added. */
   warnings: string[];
+  /** Added: of a run with `shard`, whose projects these are. */
+  shard?: Shard;
+  /** Added: what the environment's NX_CODEX_RUN called the run that this one is part of, where it is set. */
+  run?: string;
   /** Added: present and true after a signal. */
   interrupted?: true;
   /** Added: what the process should exit with (0, 1, 130), computed once. */

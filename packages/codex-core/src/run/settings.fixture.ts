@@ -18,6 +18,7 @@ export const runSettings: RunSettings = {
   secrets: 'block',
   parallelRepos: 5,
   limit: 1000,
+  shard: null,
   deletionThreshold: 50,
   deletionThresholdPercent: 20,
   runDeletionThreshold: null,

@@ -63,6 +63,7 @@ async function run(resolved: ResolvedSettings, options: RunOptions, log: RunLog)
     ...reached,
     warnings: log.warnings,
     durationSeconds: (performance.now() - started) / 1000,
+    run: options.env?.['NX_CODEX_RUN'],
     interrupted: interruption.happened,
     stoppedBy,
   });

@@ -1,5 +1,6 @@
 import { minimatch } from 'minimatch';
 import type { Listing } from '../discovery/repository';
+import { isInShard } from '../discovery/shard';
 import type { CodexView } from '../sync/codex-view';
 import { folderOf } from '../sync/layout';
 import type { Participants } from './participants';
@@ -16,7 +17,8 @@ export interface UnlistedProject {
 /**
  * The folders of the codex that no repository feeds any more: those whose repository the listing lacks, and those that
  * no longer take part. A run that `limit` keeps from being whole says nothing of either, nor one whose token may not read all;
- * what a partial listing lacks may still be there, and a repository that was renamed is found under its new name.
+ * what a partial listing lacks may still be there, and a repository that was renamed is found under its new name. Of
+ * several shards one says it: the one that the folder's name falls into.
  */
 export function unlistedProjects(
   { settings }: RunScope,
@@ -27,10 +29,11 @@ export function unlistedProjects(
   if (beyondLimit > 0 || listing.repositories.length + 1 < listing.total) return [];
   const listed = new Set(listing.repositories.map(({ id }) => id));
   const reasons = new Map(excluded.map(({ project, reason }) => [project, reason]));
-  const { includeRepos, prune } = settings;
-  const isSelected = (name: string) =>
+  const { includeRepos, shard, prune } = settings;
+  const isIncluded = (name: string) =>
     includeRepos.length === 0 ||
     includeRepos.some((pattern) => minimatch(name, pattern, { dot: true, nocase: true }));
+  const isSelected = (name: string) => isIncluded(name) && isInShard(name, shard);
   return [...view.records].flatMap(([name, { record }]) => {
     if (!record || !view.folders.has(name) || !isSelected(name)) return [];
     if (!listed.has(record.id)) {

@@ -121,6 +121,11 @@ describe('options', () => {
       { environment: 'staging' },
       '--environment is unknown: "staging" (known are prod, test); any other needs --targetBranch',
     ],
+    [{ shard: '0/4' }, '--shard must be one of 1/4 to 4/4 (is "0/4")'],
+    [{ shard: '5/4' }, '--shard must be one of 1/4 to 4/4 (is "5/4")'],
+    [{ shard: '1/0' }, '--shard must be of 1 or more shards, as 1/1 (is "1/0")'],
+    [{ shard: 'x' }, '--shard must be the number of the shard and how many there are, as 2/8 (is "x")'],
+    [{ shard: 2 }, '--shard must be the number of the shard and how many there are, as 2/8 (is "2")'],
     [{ parallel: 5 }, '--parallel is not known; did you mean "parallelRepos"?'],
   ])('%j', async (options, problem) => {
     const result = await refused(acme, options);

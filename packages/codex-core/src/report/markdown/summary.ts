@@ -1,5 +1,6 @@
 import type { PhaseResult, SyncAllResult } from '../../run/result-document';
 import { minutesAndSeconds } from '../duration';
+import { shardWords } from '../shard-words';
 import { succeededWithRate } from '../success';
 import { table, type Length } from './blocks';
 import { code, prose } from './text';
@@ -57,6 +58,7 @@ function rows(result: SyncAllResult): string[][] {
     ['Commits', String(total((phase) => phase.commits_created))],
     ...environment(result),
     ['Direction', result.direction],
+    ...(result.shard ? [['Shard', shardWords(result.shard)]] : []),
     ['Duration', minutesAndSeconds(result.duration_seconds)],
     ['Dry run', result.dry_run ? 'yes' : 'no'],
   ];
