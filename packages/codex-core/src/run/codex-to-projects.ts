@@ -1,6 +1,7 @@
 import type { Oid } from '../git/objects';
 import { openCodexSource } from '../sync/codex-source';
-import { remoteOf, type SyncContext } from '../sync/context';
+import { codexHead } from '../sync/codex-push';
+import type { SyncContext } from '../sync/context';
 import { RecordRenewals } from '../sync/record-renewals';
 import { syncFromCodex } from '../sync/sync-from-codex';
 import { settledSync } from '../sync/sync-to-codex';
@@ -21,7 +22,7 @@ export async function codexToProjects(
 ): Promise<PhaseRun> {
   const { settings, pool } = scope;
   const commit = settings.dryRun ? head : await listedHead(scope, context, view.commit, head);
-  const open = () => openCodexSource(context, commit, view, () => headOfCodex(context));
+  const open = () => openCodexSource(context, commit, view, () => codexHead(context));
   const source = await pool.run(open);
   if (!source) return { outcomes: [], durationSeconds: 0 };
   const records = new RecordRenewals(context, source.current.view);
@@ -47,12 +48,7 @@ async function listedHead(
   before: Oid | null,
   head: Oid | null,
 ): Promise<Oid | null> {
-  if (!source.codexHead) return headOfCodex(context);
+  if (!source.codexHead) return codexHead(context);
   const listed = await source.codexHead();
   return listed === before ? head : listed;
-}
-
-async function headOfCodex({ transport, codex, settings }: SyncContext): Promise<Oid | null> {
-  const { branches } = await transport.heads(remoteOf(codex));
-  return branches.get(settings.targetBranch) ?? null;
 }

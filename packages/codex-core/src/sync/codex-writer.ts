@@ -1,10 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { CodexError } from '../errors/codex-error';
 import type { CommitRequest } from '../git/commit-writer';
 import type { Oid } from '../git/objects';
 import { EMPTY_CODEX, readCodexView, standingOf, type CodexView } from './codex-view';
 import { skipCi } from './commit-message';
-import { remoteOf, writeCommit, type SyncContext } from './context';
+import { pushCodex, type CodexRange } from './codex-push';
+import { writeCommit, type SyncContext } from './context';
 import type { CodexChange } from './codex-change';
 import { settled, type ToCodexPlan } from './plan-to-codex';
 import { failed, notAttempted, type SyncResult } from './sync-result';
@@ -38,9 +37,6 @@ export interface PushLimits {
  * "Repository limits").
  */
 const PUSH_LIMITS: PushLimits = { bytes: 50 * 1024 * 1024, interval: 10_000 };
-/** Lost races before a run gives up; each is won by another writer, so a handful of writers cannot starve one. */
-const ATTEMPTS = 10;
-const JITTER_MS = 250;
 
 /**
  * The only writer of the codex branch. Each changed project is one commit on top of the last; `finish` pushes them
@@ -89,6 +85,10 @@ export class CodexWriter {
     return { delivered };
   }
 
+  private get range(): CodexRange {
+    return { base: this.base.commit, tip: this.tip };
+  }
+
   private isDue(): boolean {
     const { bytes, interval } = this.limits;
     return this.bytes >= bytes && performance.now() - this.pushedAt >= interval;
@@ -107,7 +107,8 @@ export class CodexWriter {
     try {
       await this.writeRecords();
       await this.context.writer.checkpoint();
-      if (!this.context.settings.dryRun) await this.push();
+      if (!this.context.settings.dryRun)
+        await pushCodex(this.context, this.range, (head) => this.graft(head));
       this.settleDelivered();
     } catch (error) {
       this.tip = this.base.commit;
@@ -158,33 +159,8 @@ export class CodexWriter {
     for (const renewal of renewals) renewal.commit = commit;
   }
 
-  private async push(): Promise<void> {
-    const { transport, codex, settings } = this.context;
-    for (let attempt = 1; this.tip !== this.base.commit; attempt++) {
-      try {
-        const push = { commit: this.tip!, branch: settings.targetBranch, expected: this.base.commit };
-        return await transport.push(remoteOf(codex), push);
-      } catch (error) {
-        const lost = error instanceof CodexError && error.code === 'lost_race';
-        if (!lost || attempt === ATTEMPTS || this.context.signal.aborted) throw error;
-        await sleep(Math.random() * JITTER_MS * attempt);
-        const now = await this.currentHead();
-        if (now === this.tip) return;
-        // To make the branch anew would give it nothing but what this run wrote.
-        if (now === null && this.base.commit !== null) throw branchGone(settings.targetBranch);
-        await this.graft(now);
-      }
-    }
-  }
-
-  private async currentHead(): Promise<Oid | null> {
-    const { transport, codex, settings } = this.context;
-    const { branches } = await transport.heads(remoteOf(codex));
-    return branches.get(settings.targetBranch) ?? null;
-  }
-
   /** Writes everything again on top of a head that someone else pushed. */
-  private async graft(head: Oid | null): Promise<void> {
+  private async graft(head: Oid | null): Promise<CodexRange> {
     this.base = head ? await readCodexView(this.context, head) : EMPTY_CODEX;
     this.tip = head;
     for (const queued of this.queue.splice(0)) {
@@ -192,6 +168,7 @@ export class CodexWriter {
     }
     await this.writeRecords();
     await this.context.writer.checkpoint();
+    return this.range;
   }
 
   /** False when nothing is left to write: the submission is settled then. */
@@ -204,14 +181,4 @@ export class CodexWriter {
     queued.settle({ result: settled(plan) });
     return false;
   }
-}
-
-function branchGone(branch: string): CodexError {
-  return new CodexError(
-    'codex_branch_not_found',
-    `Branch ${branch} of the codex was deleted while it was synced`,
-    {
-      resolution: 'Restore the branch, or make it anew with --createBranch, and run again',
-    },
-  );
 }
