@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import { DEFAULTS } from './defaults';
+import { describedKey as key } from './described-key';
 import * as field from './fields';
 import { commitMessageProblem, identityProblem } from './rules/commit';
 import { serverUrlProblem, withoutTrailingSlash } from './rules/server-url';
-
-/**
- * codex.config.json. What is absent stays absent here, so that the layers can be joined; the defaults are told by
- * `default` in the JSON Schema and taken from DEFAULTS at the end.
- */
-const key = <T extends z.ZodType>(schema: T, description: string, value?: unknown) =>
-  schema.optional().meta({ description, ...(value === undefined ? {} : { default: value }) });
 
 const url = z
   .string()
@@ -86,6 +80,7 @@ export const handlers = z.looseObject({
   ),
 });
 
+/** codex.config.json. The defaults are told here and taken from DEFAULTS when all layers are joined. */
 export const codexConfigSchema = z.strictObject({
   $schema: key(z.string(), 'Address or path of the JSON Schema, for editors.'),
   organization: key(field.organization, 'GitHub organization or user that owns the repositories.'),

@@ -61,7 +61,7 @@ export function joinLayers(layers: readonly Layer[], fromEnvironment: Partial<Gi
   };
 }
 
-const asMapping = ({ from, to, exclude = [], allowExecutable = false }: MappingEntry): Mapping => ({
+export const asMapping = ({ from, to, exclude = [], allowExecutable = false }: MappingEntry): Mapping => ({
   from,
   to,
   exclude: [...exclude],

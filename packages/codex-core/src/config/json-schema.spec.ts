@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DEFAULTS } from './defaults';
-import { codexConfigJsonSchema, syncAllOptionsJsonSchema } from './json-schema';
+import { codexConfigJsonSchema, projectConfigJsonSchema, syncAllOptionsJsonSchema } from './json-schema';
 
-const FILE = join(__dirname, '../../schema/codex.config.schema.json');
+const committed = async (name: string): Promise<unknown> =>
+  JSON.parse(await readFile(join(__dirname, '../../schema', name), 'utf8'));
 
 interface Schema {
   type?: string;
@@ -27,20 +28,25 @@ function properties(schema: Schema, parent = ''): [string, Schema][] {
   ];
 }
 
+describe.each<[string, string, Schema]>([
+  ['codex.config.json', 'codex.config.schema.json', codexConfigJsonSchema()],
+  ['codex.json', 'codex.schema.json', projectConfigJsonSchema()],
+])('the JSON Schema of %s', (_name, file, schema) => {
+  it('is the committed one; if not, run `npm run schema -w packages/codex-core`', async () => {
+    expect(await committed(file)).toEqual(schema);
+  });
+
+  it('describes every property, and refuses unknown ones', () => {
+    const silent = properties(schema).filter(([, { description }]) => !description);
+    expect(silent.map(([name]) => name)).toEqual([]);
+    expect(schema.additionalProperties).toBe(false);
+  });
+});
+
 describe('the JSON Schema of codex.config.json', () => {
   const schema: Schema = codexConfigJsonSchema();
 
-  it('is the committed one; if not, run `npm run schema -w packages/codex-core`', async () => {
-    expect(JSON.parse(await readFile(FILE, 'utf8'))).toEqual(schema);
-  });
-
-  it('describes every property', () => {
-    const silent = properties(schema).filter(([, { description }]) => !description);
-    expect(silent.map(([name]) => name)).toEqual([]);
-  });
-
-  it('refuses unknown keys and tells the defaults', () => {
-    expect(schema.additionalProperties).toBe(false);
+  it('tells the defaults', () => {
     expect(schema.properties?.['parallelRepos']).toMatchObject({ type: 'integer', minimum: 1, default: 5 });
     expect(schema.properties?.['excludePatterns']?.default).toEqual(DEFAULTS.excludePatterns);
     expect(schema.properties?.['defaultEnvironment']?.default).toBe('test');

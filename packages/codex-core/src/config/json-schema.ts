@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codexConfigSchema } from './config-schema';
 import { syncAllOptionsSchema } from './options-schema';
+import { projectConfigSchema } from './project-config-schema';
 
 /** For `$schema` of codex.config.json; draft 7 is what editors know best. */
 export function codexConfigJsonSchema(): Record<string, unknown> {
@@ -9,6 +10,16 @@ export function codexConfigJsonSchema(): Record<string, unknown> {
     $id: 'codex.config.schema.json',
     title: 'codex.config.json',
     description: 'How the repositories of an organization are synced with its codex.',
+  };
+}
+
+/** For `$schema` of codex.json. */
+export function projectConfigJsonSchema(): Record<string, unknown> {
+  return {
+    ...toJsonSchema(projectConfigSchema),
+    $id: 'codex.schema.json',
+    title: 'codex.json',
+    description: 'How one project is synced with the codex of its organization.',
   };
 }
 

@@ -50,6 +50,8 @@ describe('the paths of a mapping', () => {
   it.each([
     ['.codex-sync.json', 'record'],
     ['.Codex-Sync.json', 'record'],
+    ['codex.json', 'settings'],
+    ['Codex.json', 'settings'],
     ['.gitmodules', 'never synced'],
     ['a/.gitmodules', 'never synced'],
   ])('refuses to write to %j', (path, words) => {

@@ -1,6 +1,7 @@
-/** Where the codex keeps what the projects gave, and the record of a delivery at a project's root. */
+/** Where the codex keeps what the projects gave; at a project's root, the record of a delivery, and its own settings. */
 const PROJECTS = 'projects';
 const RECORD = '.codex-sync.json';
+const PROJECT_CONFIG = 'codex.json';
 
 /** `shared/` and `./shared` are `shared`. */
 export const normalizePath = (path: string): string => path.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
@@ -30,6 +31,8 @@ export function mappingSourceProblem(path: string): string | undefined {
 export function mappingDestinationProblem(path: string): string | undefined {
   const name = path.toLowerCase();
   if (isWithin(name, RECORD)) return `must not be "${RECORD}": the record of the sync is kept there`;
+  if (isWithin(name, PROJECT_CONFIG))
+    return `must not be "${PROJECT_CONFIG}": the project's own settings are there`;
   if (name.split('/').at(-1) === '.gitmodules') return 'must not be ".gitmodules", which is never synced';
   return insidePathProblem(path);
 }
