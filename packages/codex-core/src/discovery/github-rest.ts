@@ -4,6 +4,7 @@ import { ApiFailure } from '../github/api-failure';
 import type { GithubClient, Rest } from '../github/client';
 import { NO_GRAPHQL, PUBLIC_ONLY } from './access-warnings';
 import { byName } from './by-name';
+import { namedListing, namedOf } from './named-listing';
 import { codexNotFound, organizationNotFound } from './not-found';
 import type { Listing, Repository, Visibility } from './repository';
 
@@ -26,22 +27,52 @@ interface RestRepository {
 /** The codex's head first, then the projects, as in the GraphQL listing. REST tells no heads of projects and no emptiness. */
 export async function listByRest(client: GithubClient, settings: RunSettings): Promise<Listing> {
   const octokit = await client.rest();
-  const { organization: owner, codexRepo: repo } = settings;
-  const head = await headByRest(octokit, settings);
-  const codex = await orNull(octokit.request('GET /repos/{owner}/{repo}', { owner, repo }));
+  const codex = await codexByRest(octokit, settings);
   const { repositories, isUser } = await repositoriesOf(octokit, settings);
   if (codex === null) throw codexNotFound(settings);
-  const listedCodex = toRepository(codex.data, settings);
   const all = new Map(
     repositories.map((repository) => [Number(repository.id), toRepository(repository, settings)]),
   );
   return {
-    repositories: [...all.values()].filter(({ id }) => id !== listedCodex.id).sort(byName),
-    codex: { ...listedCodex, branch: settings.targetBranch, head, headKnown: true },
+    repositories: [...all.values()].filter(({ id }) => id !== codex.id).sort(byName),
+    codex,
     total: all.size,
     isPartial: isUser,
     warnings: isUser ? [NO_GRAPHQL, PUBLIC_ONLY] : [NO_GRAPHQL],
   };
+}
+
+/** Up to this many names are asked for one by one; more are picked from the whole listing. */
+const ONE_BY_ONE = 20;
+
+export async function namedByRest(
+  client: GithubClient,
+  settings: RunSettings,
+  names: readonly string[],
+): Promise<Listing> {
+  if (names.length > ONE_BY_ONE) return namedOf(await listByRest(client, settings), names);
+  const octokit = await client.rest();
+  const codex = await codexByRest(octokit, settings);
+  if (codex === null) throw codexNotFound(settings);
+  const answers = await Promise.all(names.map((name) => repositoryByRest(octokit, settings, name)));
+  return { ...namedListing(codex, names, answers), warnings: [NO_GRAPHQL] };
+}
+
+/** Null: not there, or not to be seen. Its head is read first. */
+async function codexByRest(octokit: Rest, settings: RunSettings): Promise<Listing['codex'] | null> {
+  const head = await headByRest(octokit, settings);
+  const codex = await repositoryByRest(octokit, settings, settings.codexRepo);
+  return codex && { ...codex, branch: settings.targetBranch, head, headKnown: true };
+}
+
+async function repositoryByRest(
+  octokit: Rest,
+  settings: RunSettings,
+  repo: string,
+): Promise<Repository | null> {
+  const owner = settings.organization;
+  const answer = await orNull(octokit.request('GET /repos/{owner}/{repo}', { owner, repo }));
+  return answer && toRepository(answer.data, settings);
 }
 
 export async function codexHeadByRest(client: GithubClient, settings: RunSettings): Promise<Oid | null> {

@@ -3,9 +3,10 @@ import { CodexError } from '../errors/codex-error';
 import { ApiFailure } from '../github/api-failure';
 import { classifyApiFailure } from '../github/classify-api-failure';
 import type { GithubClient } from '../github/client';
-import { codexHeadByRest, listByRest } from './github-rest';
+import { codexHeadByRest, listByRest, namedByRest } from './github-rest';
 import { codexByGraphql } from './graphql-codex';
 import { listByGraphql } from './graphql-listing';
+import { namedByGraphql } from './graphql-named';
 import { outlinesByGraphql } from './graphql-outlines';
 import { warningOfAccess } from './installation-access';
 import type { RepositorySource } from './repository';
@@ -24,8 +25,14 @@ export function githubSource(client: GithubClient, settings: RunSettings): Repos
         return byRest();
       }
     });
+  const listNamed = (names: readonly string[]) =>
+    ask(
+      () => namedByGraphql(client, settings, names),
+      () => namedByRest(client, settings, names),
+    );
   return {
-    list: async () => {
+    list: async (names) => {
+      if (names) return listNamed(names);
       const [listing, warning] = await Promise.all([
         ask(
           () => againIfChanged(() => listByGraphql(client, settings)),

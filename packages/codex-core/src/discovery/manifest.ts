@@ -6,8 +6,9 @@ import { schemaProblems } from '../config/schema-problems';
 import type { RunSettings } from '../config/settings';
 import { byName } from './by-name';
 import { gitUrl, hasCredentials, isGitAddress, normalizedUrl } from './git-address';
+import { namedOf } from './named-listing';
 import { codexNotInManifest } from './not-found';
-import type { Repository, RepositorySource } from './repository';
+import type { Listing, Repository, RepositorySource } from './repository';
 
 const quietly = { params: { echo: false } };
 
@@ -29,18 +30,19 @@ type Entry = z.infer<typeof entries>[number];
 /** A JSON list of repositories, `[{name, url, branch?}]` or `{"repositories": […]}`; relative paths start at its folder. */
 export function manifestSource(settings: RunSettings): RepositorySource {
   return {
-    async list() {
+    async list(names) {
       const file = settings.discovery.manifest ?? '';
       const listed = (await readEntries(file)).map((entry) => toRepository(entry, dirname(file), settings));
       refuseDoubles(file, listed);
       const codex = listed.find(({ name }) => name === settings.codexRepo);
       if (codex === undefined) throw codexNotInManifest(settings.codexRepo, file);
-      return {
+      const listing: Listing = {
         repositories: listed.filter((repository) => repository !== codex).sort(byName),
         codex: { ...codex, branch: settings.targetBranch, headKnown: false },
         total: listed.length,
         warnings: [],
       };
+      return names ? namedOf(listing, names) : listing;
     },
   };
 }

@@ -27,6 +27,23 @@ export function codexNotFound({ organization, codexRepo }: Names): CodexError {
   );
 }
 
+/** A repository that a run names, and that the organization does not have. */
+export function repositoryNotFound(
+  { organization }: Pick<Names, 'organization'>,
+  { name, renamedTo }: { name: string; renamedTo: string | null },
+): CodexError {
+  const fullName = `${organization}/${name}`;
+  const what = renamedTo
+    ? `Repository ${fullName} is called ${renamedTo} now`
+    : `Repository ${fullName} not found, or the token cannot see it`;
+  return new CodexError('repository_not_found', what, {
+    resolution:
+      'List the organization anew with `nx run codex:discover`' +
+      (renamedTo ? '' : ', and check what the token in GITHUB_TOKEN or GH_TOKEN may read'),
+    data: { repository: fullName, ...(renamedTo && { renamedTo }) },
+  });
+}
+
 export function codexNotInManifest(codexRepo: string, manifest: string): CodexError {
   return new CodexError('codex_not_found', `Codex repository ${codexRepo} not found in ${manifest}`, {
     resolution: 'Add it to the manifest with its name and url, or check codexRepo',
