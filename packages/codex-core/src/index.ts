@@ -1,11 +1,17 @@
 export type { CodexConfig } from './config/config-schema';
-export { syncAllOptionsJsonSchema } from './config/json-schema';
+export type { DiscoverOptions } from './config/discover-options';
+export { discoverOptionsJsonSchema, syncAllOptionsJsonSchema } from './config/json-schema';
 export type { SyncAllOptions } from './config/options-schema';
 export { resolveSettings, type ResolvedSettings, type SettingsSources } from './config/resolve-settings';
 export type { Direction, RunSettings } from './config/settings';
+export type { DiscoveredRepository, DiscoveryDocument } from './discovery/discovery-document';
 export { CodexError, type ErrorCode } from './errors/codex-error';
+export { createDiscoveryReport } from './report/console-discovery';
 export { createConsoleReport, type ConsoleReportOptions } from './report/console';
 export { resultLine } from './report/json';
+export { discover, type DiscoverRunOptions } from './run/discover';
+export type { DiscoveryEvent, DiscoveryFailure, DiscoveryResult } from './run/discovery-result';
 export type { RunEvent, RunListener } from './run/events';
 export type { SyncAllResult } from './run/result-document';
 export { syncAll, type RunOptions } from './run/sync-all';
+export { unregisteredRepositories, type Unregistered } from './run/unregistered';

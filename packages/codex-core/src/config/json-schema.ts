@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { codexConfigSchema } from './config-schema';
+import { discoverOptionsSchema } from './discover-options';
 import { syncAllOptionsSchema } from './options-schema';
 import { projectConfigSchema } from './project-config-schema';
 
@@ -26,6 +27,10 @@ export function projectConfigJsonSchema(): Record<string, unknown> {
 /** What the executor's schema.json has to agree with. */
 export function syncAllOptionsJsonSchema(): Record<string, unknown> {
   return toJsonSchema(syncAllOptionsSchema);
+}
+
+export function discoverOptionsJsonSchema(): Record<string, unknown> {
+  return toJsonSchema(discoverOptionsSchema);
 }
 
 const toJsonSchema = (schema: z.ZodType): Record<string, unknown> => ({

@@ -13,6 +13,7 @@ import { openMemory } from '../sync/memory';
 import { SecretScanner } from '../sync/secret-scanner';
 import type { RunEvent, RunListener } from './events';
 import type { Interruption } from './interruption';
+import { placeToRemember } from './last-discovery';
 import { createPool, type Pool } from './pool';
 
 export interface RunOptions {
@@ -54,6 +55,8 @@ export interface RunScope {
   /** The options, before they were joined with what else was given. */
   given: SyncAllOptions;
   storePath: string;
+  /** Where the list of repositories is remembered; null: it is not the configuration's. */
+  discoveryPlace: string | null;
   signal: AbortSignal;
   interruption: Interruption;
   log: RunLog;
@@ -62,7 +65,10 @@ export interface RunScope {
   pool: Pool;
 }
 
-export function storePathOf({ workspaceRoot = '.', storePath }: RunOptions): string {
+export function storePathOf({
+  workspaceRoot = '.',
+  storePath,
+}: Pick<RunOptions, 'workspaceRoot' | 'storePath'>): string {
   return resolve(storePath ?? join(workspaceRoot, '.nx', 'cache', 'codex'));
 }
 
@@ -90,7 +96,11 @@ export async function openScope(
   });
   const storePath = storePathOf(options);
   const git = await openGit({ storePath, serverUrl: settings.github.serverUrl, token, signal, env });
-  return { settings, given, storePath, signal, interruption, log, git, source, pool };
+  const discoveryPlace = placeToRemember(resolved, {
+    workspaceRoot: options.workspaceRoot ?? '.',
+    storePath,
+  });
+  return { settings, given, storePath, discoveryPlace, signal, interruption, log, git, source, pool };
 }
 
 export async function openContext(scope: RunScope, { codex, repositories }: Listing): Promise<SyncContext> {

@@ -2,6 +2,7 @@ import type { Listing } from '../discovery/repository';
 import type { RunFacts } from './aggregate';
 import { openCodexBranch } from './codex-branch';
 import { codexToProjects } from './codex-to-projects';
+import { rememberDiscovery } from './last-discovery';
 import { learnFacts } from './learn-facts';
 import type { OrganizationRun } from './organization-run';
 import { isSuccess } from './outcome';
@@ -19,7 +20,9 @@ export interface Progress extends Pick<RunFacts, 'projects' | 'excluded' | 'toCo
 
 /** discover → phase 1 (projects → codex) → barrier → phase 2 (codex → projects). */
 export async function syncOrganization(scope: RunScope, progress: Progress): Promise<void> {
+  const listedAt = Date.now();
   const listing = await scope.source.list();
+  await rememberDiscovery(scope.discoveryPlace, { listing, settings: scope.settings, listedAt });
   const context = await openContext(scope, listing);
   const early = isEarly(listing) ? undefined : await openCodexBranch(scope, context, listing.codex);
   const participants = await findParticipants(scope, early ? await listAgain(scope, listing) : listing);

@@ -1,0 +1,47 @@
+import { dirname, join } from 'node:path';
+import {
+  discoveryDocument,
+  discoveryText,
+  missingIn,
+  REPOSITORIES_FILE,
+} from '../discovery/discovery-document';
+import { lastDiscoveryPath, recallDiscovery } from './last-discovery';
+import { readRepositoriesFile } from './repositories-file';
+import { storePathOf, type RunOptions } from './run-scope';
+
+/** What is to be done for repositories.json to have what the last run found. */
+export interface Unregistered {
+  /** Relative to the workspace root. */
+  file: string;
+  /** What the file should hold. */
+  text: string;
+  /** Full names. */
+  added: string[];
+  gone: string[];
+}
+
+/**
+ * How repositories.json differs from what the last run found, without asking anybody; null: it does not, as far as that
+ * is known. A file that was written after that run (a newer discovery, a pull) knows better than the run; where there
+ * is no file, nobody wants one. `config`: path of codex.config.json, relative to the workspace root.
+ */
+export async function unregisteredRepositories(
+  config: string,
+  options: Pick<RunOptions, 'workspaceRoot' | 'storePath'> = {},
+): Promise<Unregistered | null> {
+  const file = join(dirname(config), REPOSITORIES_FILE).replaceAll('\\', '/');
+  const { workspaceRoot = '.' } = options;
+  const [registered, last] = await Promise.all([
+    readRepositoriesFile(join(workspaceRoot, file)),
+    recallDiscovery(lastDiscoveryPath(storePathOf(options), config)),
+  ]);
+  if (registered.text === null || last === null || registered.changedAt > last.listedAt) return null;
+  const text = discoveryText(discoveryDocument(last.repositories));
+  if (text === registered.text) return null;
+  return {
+    file,
+    text,
+    added: missingIn(registered.repositories, last.repositories),
+    gone: missingIn(last.repositories, registered.repositories),
+  };
+}
