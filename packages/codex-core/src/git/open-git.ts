@@ -18,6 +18,8 @@ import { DEFAULT_RETRY, type RetryPolicy } from './retry';
 import { claimRunFolder } from './run-folder';
 import { DEFAULT_LIMITS, movePacks, openStore, type StoreLimits } from './store';
 import type { Transport } from './transport';
+import { openWorkTree } from './open-work-tree';
+import type { WorkTree } from './work-tree';
 
 export interface OpenGitOptions {
   /** The shared store; made when it is not there. Any number of processes may use one at a time. */
@@ -42,6 +44,8 @@ export interface Git {
   objects: ObjectReader;
   writer: CommitWriter;
   mergeText: MergeText;
+  /** The repository that a folder of this machine is in, until `close`. */
+  workTree(directory: string): Promise<WorkTree>;
   /** `2.39.5` */
   version: string;
   /** Private to this run; gone after `close`. */
@@ -65,7 +69,8 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
   const { serverUrl, token, signal, runId, retry = DEFAULT_RETRY, timeout = TIMEOUT } = options;
   const storePath = resolve(options.storePath);
   const home = join(storePath, 'no-home');
-  const env = gitEnvironment({ inherited: options.env ?? process.env, serverUrl, token, home });
+  const inherited = options.env ?? process.env;
+  const env = gitEnvironment({ inherited, serverUrl, token, home });
   const version = await requireGit(env);
 
   const store = await openStore(storePath);
@@ -74,7 +79,8 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
   const alternates = [store.objects, join(writeDir, 'objects')];
   const readDir = await createGitDir(join(runFolder, 'read'), { alternates });
 
-  const network = new NetworkGit({ env, redact: redactor(token), retry, signal: shared(signal), timeout });
+  const until = shared(signal);
+  const network = new NetworkGit({ env, redact: redactor(token), retry, signal: until, timeout });
   const catalog = new PackCatalog(store.packs);
   const catFile = new CatFile(readDir, env);
   const objects = new GitObjectReader(catFile);
@@ -92,6 +98,8 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
     objects,
     writer,
     mergeText: mergeFile(runFolder, env, readDir),
+    workTree: (directory) =>
+      openWorkTree(directory, { inherited, catalog, packs, alternates, runFolder, signal: until }),
     version,
     runFolder,
     close: () => (ending ??= end()),

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The shared folders of a store. All of it is a cache: deleting it costs time, never data. */
@@ -16,6 +16,8 @@ export async function openStore(storePath: string): Promise<StoreFolders> {
     mkdir(join(objects, 'info'), { recursive: true }),
     mkdir(folders.runs, { recursive: true }),
   ]);
+  // Where nothing else says so, a cache in a workspace is for no commit all the same.
+  await writeFile(join(storePath, '.gitignore'), '*\n');
   return folders;
 }
 
