@@ -2,7 +2,13 @@ import type { RunEvent, RunListener } from '../run/events';
 import type { Phase } from '../run/outcome';
 import { endBlock, refusedBlock } from './console-end';
 import { projectLines } from './console-project';
-import { discoveredLines, phaseStartLines, phaseSummaryLines, startBlock } from './console-start';
+import {
+  discoveredLines,
+  phaseStartLines,
+  phaseSummaryLines,
+  refrainedLines,
+  startBlock,
+} from './console-start';
 import { indented } from './indented';
 import { printableLine } from './printable';
 
@@ -30,15 +36,22 @@ export function createConsoleReport(
         return startBlock(event.settings);
       case 'discovered':
         return discoveredLines(event.count, event.excluded);
+      case 'refrained':
+        return refrainedLines(event.projects);
       case 'phase-started':
         return phaseStartLines(event.phase, event.projects, event.parallel);
       case 'project-done':
         return projectLines(event, verbose);
+      case 'project-final':
+        return [];
       case 'phase-completed':
         return phaseSummaryLines(event.phase, event.result);
       case 'phase-not-run':
         notRun.set(event.phase, event.reason);
         return [];
+      case 'results-read':
+        started = true;
+        return [`Joined ${event.files.length} result documents`];
       case 'warning':
         return indented('Warning: ', event.message);
       case 'finished':

@@ -1,11 +1,11 @@
 import type { RunSettings } from '../config/settings';
 import type { CodexError } from '../errors/codex-error';
 import { exitCode } from './exit-code';
-import { isSuccess, type FailureReason, type ProjectOutcome } from './outcome';
+import { isSuccess, type ProjectOutcome } from './outcome';
 import { phaseResult, tenths, type PhaseRun } from './phase-result';
 import { projectEntry } from './project-entry';
 import type { ProjectEntry, SyncAllResult } from './result-document';
-import { byName, standings } from './standing';
+import { byName, notAttempted, standings, type StandingFacts } from './standing';
 import { successRate } from './success-rate';
 import { verdict, type Stop } from './verdict';
 
@@ -21,6 +21,8 @@ export interface RunFacts {
   /** Names of the projects that take part; empty when discovery failed. */
   projects: readonly string[];
   excluded: readonly { project: string; reason: string }[];
+  /** Phases that a project was to go through, where these are not all of the direction's. */
+  phases?: StandingFacts['phases'];
   /** null: the phase did not run. */
   toCodex: PhaseRun | null;
   fromCodex: PhaseRun | null;
@@ -47,6 +49,7 @@ export function aggregate(facts: RunFacts): SyncAllResult {
     direction: settings.direction,
     projects: facts.projects.filter((project) => !isExcluded.has(project)),
     outcomes: outcomes.filter(({ project }) => !isExcluded.has(project)),
+    phases: facts.phases,
     notAttempted: notAttempted(interrupted),
   });
   const total = takingPart.length;
@@ -120,18 +123,4 @@ function excludedEntries(
     if (kind === 'excluded' && !reasons.has(project)) reasons.set(project, failure?.error ?? 'Opted out');
   }
   return [...reasons].map(([project, reason]) => ({ project, outcome: 'excluded', reason }));
-}
-
-function notAttempted(interrupted: boolean): FailureReason {
-  return interrupted
-    ? {
-        code: 'interrupted',
-        error: 'Not attempted: the run was interrupted',
-        resolution: 'Run sync-all again',
-      }
-    : {
-        code: 'not_attempted',
-        error: 'Not attempted',
-        resolution: 'Solve what ended the run and run it again',
-      };
 }

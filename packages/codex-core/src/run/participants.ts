@@ -1,8 +1,10 @@
 import type { Listing, Repository } from '../discovery/repository';
-import { selectRepositories } from '../discovery/select-repositories';
+import { repositoryNotFound } from '../discovery/not-found';
+import { selectRepositories, type Selection } from '../discovery/select-repositories';
 import { remoteOf } from '../sync/context';
 import type { KnownProject } from '../sync/known-project';
 import { failed, type SyncResult } from '../sync/sync-result';
+import { repositoriesOf } from './project-ref';
 import type { RunScope } from './run-scope';
 
 export interface Participants {
@@ -17,11 +19,18 @@ export interface Participants {
 
 /** Which repositories take part, each with the commit that is to be synced. */
 export async function findParticipants(scope: RunScope, listing: Listing): Promise<Participants> {
-  const { selected, excluded, refused, beyondLimit, warnings } = selectRepositories(listing, scope.settings);
+  const { selected, excluded, refused, beyondLimit, warnings } = select(scope, listing);
   [...listing.warnings, ...warnings].forEach(scope.log.warn);
+  const { absent = [] } = listing;
   const participants: Participants = {
     projects: [],
-    failed: refused.map(({ repository, error }) => ({ project: repository.name, result: failed(error) })),
+    failed: [
+      ...refused.map(({ repository, error }) => ({ project: repository.name, result: failed(error) })),
+      ...absent.map((one) => ({
+        project: one.name,
+        result: failed(repositoryNotFound(scope.settings, one)),
+      })),
+    ],
     excluded: excluded.map(({ repository, reason }) => ({ project: repository.name, reason })),
     beyondLimit,
   };
@@ -31,6 +40,15 @@ export async function findParticipants(scope: RunScope, listing: Listing): Promi
   const names = new Map(selected.map(({ name }, position) => [name, position]));
   participants.projects.sort((a, b) => names.get(a.repository.name)! - names.get(b.repository.name)!);
   return participants;
+}
+
+/** Named projects are not counted, and nobody asked for the codex or for what else matches the patterns. */
+function select({ settings, projects }: RunScope, listing: Listing): Selection {
+  if (!projects) return selectRepositories(listing, settings);
+  const { excluded, ...selection } = selectRepositories(listing, { ...settings, limit: Infinity });
+  const names = new Set(repositoriesOf(projects).map(({ folder }) => folder.toLowerCase()));
+  const asked = excluded.filter(({ repository }) => names.has(repository.name.toLowerCase()));
+  return { ...selection, excluded: asked, warnings: [] };
 }
 
 /** Sources that do not tell heads (REST, a manifest) leave that to git. */

@@ -2,19 +2,20 @@ import type { Repository } from '../discovery/repository';
 import type { KnownProject } from '../sync/known-project';
 import { failed, notAttempted, type SyncResult } from '../sync/sync-result';
 import { settledSync, type PendingSync } from '../sync/sync-to-codex';
+import type { RunProject } from './configure-projects';
 import type { Phase, ProjectOutcome } from './outcome';
 import { phaseResult, type PhaseRun } from './phase-result';
 import type { RunScope } from './run-scope';
 
 export interface PhaseTask {
   phase: Phase;
-  projects: readonly KnownProject[];
+  projects: readonly RunProject[];
   /** Meant to take part, and failed before the phase began. */
   failed: readonly { project: string; result: SyncResult }[];
   /** Web address of the repository that this phase writes to. */
   webUrlOf(project: Repository): string | null;
   /** Never rejects but with what parallel execution itself is to blame for. */
-  sync(project: KnownProject): Promise<PendingSync>;
+  sync(project: RunProject): Promise<PendingSync>;
   /** Makes the pending results final. Resolves to what the phase did that no project's outcome tells. */
   finish?(): Promise<Pick<PhaseRun, 'commits' | 'filesPruned'> | void>;
 }
@@ -35,17 +36,23 @@ export async function runPhase(scope: RunScope, task: PhaseTask): Promise<PhaseR
     return result;
   };
   const early = task.failed.map(({ project, result }): ProjectOutcome => ({ project, phase, ...result }));
+  const settle = (outcome: ProjectOutcome): ProjectOutcome => {
+    scope.finals.settle(outcome);
+    return outcome;
+  };
   early.forEach(tell);
+  early.forEach(settle);
   const pending = await Promise.all(
     projects.map(async (project) => {
       const sync = await attempt(scope, task, project);
       if (sync) tell(outcomeOf(task, project, heeded(sync.provisional)));
-      return { project, result: sync ? sync.result.then(heeded) : notAttempted('interrupted') };
+      const result = sync ? sync.result.then(heeded) : Promise.resolve(notAttempted('interrupted'));
+      return { outcome: result.then((final) => settle(outcomeOf(task, project, final))) };
     }),
   );
   const beyondProjects = (await task.finish?.()) ?? {};
-  const late = pending.map(async ({ project, result }) => outcomeOf(task, project, await result));
-  const outcomes = [...early, ...(await Promise.all(late))];
+  const late = await Promise.all(pending.map(({ outcome }) => outcome));
+  const outcomes = [...early, ...late];
   const run: PhaseRun = {
     ...beyondProjects,
     outcomes,
@@ -58,7 +65,7 @@ export async function runPhase(scope: RunScope, task: PhaseTask): Promise<PhaseR
 async function attempt(
   { pool }: RunScope,
   { sync }: PhaseTask,
-  project: KnownProject,
+  project: RunProject,
 ): Promise<PendingSync | undefined> {
   try {
     return await pool.run(() => sync(project));

@@ -11,16 +11,18 @@ export type ProjectRef =
 /** The options of `syncAll` that make sense for named projects. */
 export type ProjectsOptions = Omit<
   SyncAllOptions,
-  'request' | 'includeRepos' | 'excludeRepos' | 'limit' | 'prune'
+  'request' | 'includeRepos' | 'excludeRepos' | 'limit' | 'shard' | 'prune'
 >;
 
 export interface SyncProjectsOptions extends ProjectsOptions {
   projects: readonly ProjectRef[];
 }
 
-/** Names of the repositories among them. */
-export function repositoriesOf(projects: readonly ProjectRef[]): string[] {
-  return projects.flatMap((project) => ('repository' in project ? [project.repository] : []));
+/** The repositories among them, each with its folder in the codex. */
+export function repositoriesOf(projects: readonly ProjectRef[]): { name: string; folder: string }[] {
+  return projects.flatMap((project) =>
+    'repository' in project ? [{ name: project.name, folder: project.repository }] : [],
+  );
 }
 
 /** Two projects of one folder in the codex would take turns in replacing each other's documents. */

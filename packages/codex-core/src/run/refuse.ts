@@ -5,8 +5,16 @@ import type { SyncAllOptions } from '../config/options-schema';
 import { CodexError } from '../errors/codex-error';
 import { writeReportFiles, type ReportFiles } from '../report/write-files';
 import { failedBeforeStart } from './aggregate';
+import { FinalOutcomes } from './final-outcomes';
+import type { ProjectRef } from './project-ref';
 import type { SyncAllResult } from './result-document';
 import type { RunLog } from './run-scope';
+
+interface RefusedRun {
+  options: SyncAllOptions;
+  workspaceRoot: string;
+  projects?: readonly ProjectRef[];
+}
 
 /**
  * Ends a run whose settings are refused: where the options want the result and the report, the failure takes the place
@@ -14,7 +22,7 @@ import type { RunLog } from './run-scope';
  */
 export async function refuse(
   error: CodexError,
-  { options, workspaceRoot }: { options: SyncAllOptions; workspaceRoot: string },
+  { options, workspaceRoot, projects }: RefusedRun,
   log: RunLog,
 ): Promise<SyncAllResult> {
   const result = failedBeforeStart(error);
@@ -32,6 +40,7 @@ export async function refuse(
     }
   }
   const told = { ...result, warnings: log.warnings };
+  new FinalOutcomes(told.direction, (event) => log.tell(event), projects).finishAll(told);
   log.tell({ type: 'finished', result: told, files });
   return told;
 }

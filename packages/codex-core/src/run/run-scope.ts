@@ -12,9 +12,11 @@ import type { SyncContext } from '../sync/context';
 import { openMemory } from '../sync/memory';
 import { SecretScanner } from '../sync/secret-scanner';
 import type { RunEvent, RunListener } from './events';
+import type { FinalOutcomes } from './final-outcomes';
 import type { Interruption } from './interruption';
 import { placeToRemember } from './last-discovery';
 import { createPool, type Pool } from './pool';
+import type { ProjectRef } from './project-ref';
 
 export interface RunOptions {
   /** Default: the working directory. */
@@ -63,6 +65,9 @@ export interface RunScope {
   git: Git;
   source: RepositorySource;
   pool: Pool;
+  /** Only these take part; undefined: all projects of the organization. */
+  projects?: readonly ProjectRef[];
+  finals: FinalOutcomes;
 }
 
 export function storePathOf({
@@ -77,7 +82,7 @@ export async function openScope(
   options: RunOptions,
   interruption: Interruption,
   log: RunLog,
-): Promise<RunScope> {
+): Promise<Omit<RunScope, 'projects' | 'finals'>> {
   const { settings, given } = resolved;
   const env = options.env ?? process.env;
   const { signal } = interruption;
@@ -116,6 +121,7 @@ export async function openContext(scope: RunScope, { codex, repositories }: List
     settingsId,
   ];
   return {
+    config: null,
     settings,
     settingsId,
     transport: git.transport,

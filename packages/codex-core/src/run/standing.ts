@@ -16,6 +16,8 @@ export interface StandingFacts {
   /** Names of the projects that take part. */
   projects: Iterable<string>;
   outcomes: readonly ProjectOutcome[];
+  /** Phases that a project was to go through, where these are not all of the direction's. */
+  phases?: ReadonlyMap<string, readonly Phase[]>;
   /** What to say of a project that no phase got to. */
   notAttempted: FailureReason;
 }
@@ -60,7 +62,7 @@ export function standings(facts: StandingFacts): Standing[] {
 }
 
 function standing(project: string, outcomes: Standing['outcomes'], facts: StandingFacts): Standing {
-  const phases = phasesOf(facts.direction);
+  const phases = facts.phases?.get(project) ?? phasesOf(facts.direction);
   const reached = phases.flatMap((phase) => outcomes[phase] ?? []);
   const failures = reached.filter(({ kind }) => !isSuccess(kind)).map((outcome) => entry(outcome, facts));
   const missed = phases.find((phase) => outcomes[phase] === undefined);
@@ -77,4 +79,19 @@ function entry({ project, phase, kind, failure }: ProjectOutcome, facts: Standin
   const { paths, conflicts, ...said } = reason;
   const details = { ...(paths?.length && { paths }), ...(conflicts?.length && { conflicts }) };
   return { project, phase, ...said, ...details };
+}
+
+/** What is said of a project that no phase got to. */
+export function notAttempted(interrupted: boolean): FailureReason {
+  return interrupted
+    ? {
+        code: 'interrupted',
+        error: 'Not attempted: the run was interrupted',
+        resolution: 'Run sync-all again',
+      }
+    : {
+        code: 'not_attempted',
+        error: 'Not attempted',
+        resolution: 'Solve what ended the run and run it again',
+      };
 }

@@ -1,27 +1,34 @@
+import type { RunSettings } from '../config/settings';
 import type { Listing } from '../discovery/repository';
 import type { RunFacts } from './aggregate';
 import { openCodexBranch } from './codex-branch';
 import { codexToProjects } from './codex-to-projects';
 import { rememberDiscovery } from './last-discovery';
-import { learnFacts } from './learn-facts';
 import type { OrganizationRun } from './organization-run';
 import { isSuccess } from './outcome';
 import { findParticipants, type Participants } from './participants';
 import type { PhaseRun } from './phase-result';
+import { prepareProjects, type PreparedParticipants } from './prepare-projects';
+import { repositoriesOf } from './project-ref';
 import { projectsToCodex } from './projects-to-codex';
 import type { FailureContext } from './result-document';
 import { openContext, type RunScope } from './run-scope';
+import { phasesOf } from './standing';
+import { takenNames } from './taken-names';
 import { unlistedProjects, warnOfKept } from './unlisted-projects';
 
 /** What a run has reached; filled in as it goes on, so that a run that stops can tell it. */
-export interface Progress extends Pick<RunFacts, 'projects' | 'excluded' | 'toCodex' | 'fromCodex'> {
+export interface Progress extends Pick<
+  RunFacts,
+  'projects' | 'excluded' | 'phases' | 'toCodex' | 'fromCodex'
+> {
   context: FailureContext;
 }
 
 /** discover → phase 1 (projects → codex) → barrier → phase 2 (codex → projects). */
 export async function syncOrganization(scope: RunScope, progress: Progress): Promise<void> {
   const listedAt = Date.now();
-  const listing = await scope.source.list();
+  const listing = await list(scope);
   await rememberDiscovery(scope.discoveryPlace, { listing, settings: scope.settings, listedAt });
   const context = await openContext(scope, listing);
   const early = isEarly(listing) ? undefined : await openCodexBranch(scope, context, listing.codex);
@@ -32,11 +39,18 @@ export async function syncOrganization(scope: RunScope, progress: Progress): Pro
   if (progress.projects.length === 0) return;
 
   const view = early ?? (await openCodexBranch(scope, context, listing.codex));
-  const unlisted = unlistedProjects(scope, listing, participants, view);
+  if (scope.projects) {
+    const repositories = participants.projects.map(({ repository }) => repository);
+    context.projectNames = await takenNames(scope, repositories, view);
+  }
+  const prepared = await prepareProjects(scope, context, listing, participants, view);
+  Object.assign(progress, progressOf(prepared, scope.settings));
+  const unlisted = unlistedProjects(scope, listing, prepared, view);
   warnOfKept(scope, unlisted);
-  const projects = await learnFacts(scope, context, participants.projects, view);
   try {
-    await runPhases({ scope, context, participants, projects, unlisted, view }, progress);
+    const { projects } = prepared;
+    if (progress.projects.length > 0)
+      await runPhases({ scope, context, participants: prepared, projects, unlisted, view }, progress);
   } finally {
     await context.memory
       .save()
@@ -50,9 +64,14 @@ export async function syncOrganization(scope: RunScope, progress: Progress): Pro
  */
 const isEarly = ({ codex }: Listing): boolean => codex.headKnown && codex.head !== null;
 
+/** All of the organization, or what the run names. */
+function list({ source, projects }: RunScope): Promise<Listing> {
+  return source.list(projects && repositoriesOf(projects).map(({ folder }) => folder));
+}
+
 /** Heads that were listed before the codex branch was there or known are too old; sources without heads list none. */
-async function listAgain({ source }: RunScope, listing: Listing): Promise<Listing> {
-  return listing.repositories.some(({ head }) => head !== null) ? source.list() : listing;
+async function listAgain(scope: RunScope, listing: Listing): Promise<Listing> {
+  return listing.repositories.some(({ head }) => head !== null) ? list(scope) : listing;
 }
 
 async function runPhases(run: OrganizationRun, progress: Progress): Promise<void> {
@@ -77,9 +96,20 @@ async function runPhases(run: OrganizationRun, progress: Progress): Promise<void
 function reasonNotToDistribute({ settings, signal }: RunScope, toCodex: PhaseRun | null): string | null {
   if (settings.direction === 'to-codex') return 'direction is to-codex';
   if (signal.aborted) return 'interrupted';
-  return toCodex && toCodex.outcomes.every(({ kind }) => !isSuccess(kind))
+  return toCodex && toCodex.outcomes.length > 0 && toCodex.outcomes.every(({ kind }) => !isSuccess(kind))
     ? 'all projects failed in phase 1'
     : null;
+}
+
+function progressOf(
+  participants: PreparedParticipants,
+  { direction }: RunSettings,
+): Pick<Progress, 'projects' | 'excluded' | 'phases'> {
+  const own = participants.projects.filter(({ context }) => context.settings.direction !== direction);
+  const phases = new Map(
+    own.map(({ repository, context }) => [repository.name, phasesOf(context.settings.direction)]),
+  );
+  return { projects: namesOf(participants), excluded: participants.excluded, phases };
 }
 
 function namesOf({ projects, failed }: Participants): string[] {

@@ -18,16 +18,16 @@ export interface UnlistedProject {
  * The folders of the codex that no repository feeds any more: those whose repository the listing lacks, and those that
  * no longer take part. A run that `limit` keeps from being whole says nothing of either, nor one whose token may not read all;
  * what a partial listing lacks may still be there, and a repository that was renamed is found under its new name. Of
- * several shards one says it: the one that the folder's name falls into.
+ * several shards one says it: the one that the repository falls into, or else the folder's name.
  */
 export function unlistedProjects(
-  { settings }: RunScope,
+  { settings, projects }: RunScope,
   listing: Listing,
   { excluded, beyondLimit }: Participants,
   view: CodexView,
 ): UnlistedProject[] {
-  if (beyondLimit > 0 || listing.repositories.length + 1 < listing.total) return [];
-  const listed = new Set(listing.repositories.map(({ id }) => id));
+  if (projects || beyondLimit > 0 || listing.repositories.length + 1 < listing.total) return [];
+  const listed = new Map(listing.repositories.map(({ id, name }) => [id, name]));
   const reasons = new Map(excluded.map(({ project, reason }) => [project, reason]));
   const { includeRepos, shard, prune } = settings;
   const isIncluded = (name: string) =>
@@ -35,11 +35,13 @@ export function unlistedProjects(
     includeRepos.some((pattern) => minimatch(name, pattern, { dot: true, nocase: true }));
   const isSelected = (name: string) => isIncluded(name) && isInShard(name, shard);
   return [...view.records].flatMap(([name, { record }]) => {
-    if (!record || !view.folders.has(name) || !isSelected(name)) return [];
-    if (!listed.has(record.id)) {
+    if (!record || !view.folders.has(name)) return [];
+    const repository = listed.get(record.id);
+    if (!isSelected(repository ?? name)) return [];
+    if (repository === undefined) {
       return [{ name, reason: absence(record.source, listing), toPrune: prune && !listing.isPartial }];
     }
-    const reason = reasons.get(name);
+    const reason = reasons.get(repository);
     if (reason === undefined) return [];
     return [{ name, reason: `its repository no longer takes part (${reason})`, toPrune: prune }];
   });

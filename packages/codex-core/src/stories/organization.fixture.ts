@@ -12,7 +12,9 @@ import type { SyncAllOptions } from '../config/options-schema';
 import { createConsoleReport } from '../report/console';
 import type { RunEvent } from '../run/events';
 import type { SyncAllResult } from '../run/result-document';
+import type { ProjectsOptions, SyncProjectsOptions } from '../run/project-ref';
 import { syncAll, type RunOptions } from '../run/sync-all';
+import { syncProjects } from '../run/sync-projects';
 
 export interface Ran extends SyncAllResult {
   /** What a person reads. */
@@ -51,6 +53,20 @@ export class SyncedOrganization {
   }
 
   async sync(options: SyncAllOptions = {}, run: RunOptions = {}): Promise<Ran> {
+    return this.run((own) => syncAll(this.named(options), own), run);
+  }
+
+  /** The repositories of these names alone. */
+  async syncProjects(names: string[], options: ProjectsOptions = {}, run: RunOptions = {}): Promise<Ran> {
+    const projects = names.map((name) => ({ name, repository: name }));
+    return this.run((own) => syncProjects({ ...this.named(options), projects }, own), run);
+  }
+
+  private named<T extends object>(options: T): T & { organization: string; codexRepo: string } {
+    return { organization: this.org.name, codexRepo: this.org.codexRepo, ...options };
+  }
+
+  private async run(sync: (run: RunOptions) => Promise<SyncAllResult>, run: RunOptions): Promise<Ran> {
     const lines: string[] = [];
     const events: RunEvent[] = [];
     const print = createConsoleReport((line) => lines.push(line));
@@ -59,19 +75,16 @@ export class SyncedOrganization {
       print(event);
       run.onEvent?.(event);
     };
-    const named = { organization: this.org.name, codexRepo: this.org.codexRepo, ...options };
-    const result = await syncAll(named, {
-      workspaceRoot: this.workspaceRoot,
-      env: this.env,
-      ...run,
-      onEvent,
-    });
+    const result = await sync({ workspaceRoot: this.workspaceRoot, env: this.env, ...run, onEvent });
     return { ...result, text: lines.join('\n'), events };
   }
 
   /** The same in a process of its own, from a workspace of its own. */
-  spawn(options: SyncAllOptions = {}, workspaceRoot = this.workspaceRoot): ChildProcessWithoutNullStreams {
-    const named = { organization: this.org.name, codexRepo: this.org.codexRepo, ...options };
+  spawn(
+    options: SyncAllOptions | SyncProjectsOptions = {},
+    workspaceRoot = this.workspaceRoot,
+  ): ChildProcessWithoutNullStreams {
+    const named = this.named(options);
     const script = join(__dirname, 'sync-process.fixture.ts');
     const flags = ['--conditions=@codex/source', '-r', '@swc-node/register'];
     return spawn(process.execPath, [...flags, script, JSON.stringify({ options: named, workspaceRoot })], {

@@ -1,11 +1,12 @@
 import type { Repository } from '../discovery/repository';
 import type { Oid } from '../git/objects';
 import type { CodexView } from './codex-view';
+import { codexNameOf } from './layout';
 import type { ProjectRecord } from './records';
 
 /** What the codex holds for a project, and where. */
 export interface CodexHome {
-  /** The name of its folder now: another than the repository's when that was renamed. */
+  /** The name of its folder now: another than the project's when that was renamed. */
   name: string;
   folder: Oid | null;
   record: ProjectRecord | null;
@@ -17,16 +18,16 @@ export interface CodexHome {
 }
 
 /**
- * A repository that has neither folder nor record under its name, but a record under another that no repository
- * has any more, was renamed: sources are compared by id.
+ * A project that has neither folder nor record under its name, but a record under another that no project has any
+ * more, was renamed: sources are compared by id.
  */
 export function codexHome(
   view: CodexView,
-  { id, name }: Repository,
-  projectNames: ReadonlySet<string>,
+  repository: Repository,
+  projectNames: Pick<ReadonlySet<string>, 'has'>,
 ): CodexHome {
-  const known = view.folders.has(name) || view.records.has(name);
-  const former = known ? undefined : view.names.get(id);
+  const name = codexNameOf(repository);
+  const former = formerName(view, repository);
   const place =
     former !== undefined && (isSameName(former, name) || !projectNames.has(former.toLowerCase()))
       ? former
@@ -40,6 +41,12 @@ export function codexHome(
     obstructed: view.obstacles.has(name),
     names: place === name ? [name] : [name, place],
   };
+}
+
+/** The name under which the codex knows a project that has neither folder nor record under its own. */
+export function formerName(view: CodexView, repository: Repository): string | undefined {
+  const name = codexNameOf(repository);
+  return view.folders.has(name) || view.records.has(name) ? undefined : view.names.get(repository.id);
 }
 
 /** A rename may change nothing but case. */

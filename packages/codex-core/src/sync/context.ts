@@ -7,12 +7,15 @@ import { hashBlob } from '../git/tree-hash';
 import type { Remote, Transport } from '../git/transport';
 import type { RunDeletions } from '../plan/run-deletions';
 import type { FileMap } from '../plan/sync-plan';
+import type { ConfigFile } from './config-file';
 import type { Memory } from './memory';
 import type { SecretScanner } from './secret-scanner';
 import { wholeFolders } from './whole-folders';
 
-/** What every sync of one run shares. */
+/** What every sync of one run shares; a project with a codex.json has its own `config`, `settings` and `settingsId`. */
 export interface SyncContext {
+  /** The codex.json that is in `settings`; null: they are the run's, for projects without one. */
+  config: ConfigFile | null;
   settings: RunSettings;
   /** The `settings` of records: patterns, excludes, mappings and plan version, hashed. */
   settingsId: string;
@@ -28,8 +31,8 @@ export interface SyncContext {
   secrets: SecretScanner;
   /** Seconds since the epoch: the date of this run's commits. */
   date: number;
-  /** Names (lower case) of all projects of the organization, taking part or not. */
-  projectNames: ReadonlySet<string>;
+  /** Names (lower case) that all projects of the organization have in the codex, taking part or not. */
+  projectNames: Pick<ReadonlySet<string>, 'has'>;
   signal: AbortSignal;
   /** Reported once each, at the end and while it goes on. */
   warn(message: string): void;

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import type { SyncAllOptions } from '../config/options-schema';
+import { resolveSettings, type ResolvedSettings } from '../config/resolve-settings';
+import { writeReportFiles, type ReportFiles } from '../report/write-files';
+import { aggregate, type RunFacts } from './aggregate';
+import { asCodexError } from './as-codex-error';
+import { FinalOutcomes } from './final-outcomes';
+import { Interruption } from './interruption';
+import { assertDistinct, repositoriesOf, type ProjectRef } from './project-ref';
+import { refuse } from './refuse';
+import { resultFolder } from './result-folder';
+import { syncOrganization, type Progress } from './sync-organization';
+import type { SyncAllResult } from './result-document';
+import { openScope, RunLog, storePathOf, type RunOptions } from './run-scope';
+
+/**
+ * Resolves the settings and runs with them, for all projects of the organization or for those named. Whatever goes wrong
+ * is in the result; it rejects only for a defect.
+ */
+export async function startRun(
+  options: SyncAllOptions,
+  runOptions: RunOptions,
+  projects?: readonly ProjectRef[],
+): Promise<SyncAllResult> {
+  const log = new RunLog(runOptions.onEvent ?? (() => {}));
+  const { workspaceRoot = process.cwd(), env = process.env } = runOptions;
+  let resolved: ResolvedSettings;
+  try {
+    resolved = await resolveSettings({ options, workspaceRoot, env });
+    assertDistinct(repositoriesOf(projects ?? []));
+  } catch (error) {
+    return refuse(asCodexError(error), { options, workspaceRoot, projects }, log);
+  }
+  return run(resolved, { ...runOptions, workspaceRoot, env, projects }, log);
+}
+
+interface StartedOptions extends RunOptions {
+  projects?: readonly ProjectRef[];
+}
+
+async function run(resolved: ResolvedSettings, options: StartedOptions, log: RunLog): Promise<SyncAllResult> {
+  const { settings } = resolved;
+  const started = performance.now();
+  log.tell({ type: 'started', settings });
+  resolved.warnings.forEach(log.warn);
+  const progress: Progress = {
+    context: 'Organization sync initialization',
+    projects: [],
+    excluded: [],
+    toCodex: null,
+    fromCodex: null,
+  };
+  const interruption = new Interruption(options.signal);
+  const finals = new FinalOutcomes(settings.direction, (event) => log.tell(event), options.projects);
+  let stoppedBy: RunFacts['stoppedBy'];
+  try {
+    const base = await openScope(resolved, options, interruption, log);
+    const scope = { ...base, finals, projects: options.projects };
+    try {
+      await syncOrganization(scope, progress);
+    } finally {
+      await scope.git.close();
+    }
+  } catch (error) {
+    const stop = { error: asCodexError(error), context: progress.context };
+    interruption.heed(stop.error);
+    if (!interruption.happened) stoppedBy = stop;
+  }
+  const { context: _, ...reached } = progress;
+  const result = aggregate({
+    settings,
+    ...reached,
+    warnings: log.warnings,
+    durationSeconds: (performance.now() - started) / 1000,
+    run: options.env?.['NX_CODEX_RUN'],
+    interrupted: interruption.happened,
+    stoppedBy,
+  });
+  finals.finishAll(result);
+  return tellEnd(result, resolved, options, log);
+}
+
+/** A result that cannot be written where somebody waits for it must not look like a success. */
+async function tellEnd(
+  reached: SyncAllResult,
+  { settings }: ResolvedSettings,
+  options: RunOptions,
+  log: RunLog,
+): Promise<SyncAllResult> {
+  let result = reached;
+  let files: ReportFiles = {};
+  try {
+    const folder = await resultFolder(storePathOf(options));
+    const { outputFile = join(folder, 'result.json'), reportFile = join(folder, 'report.md') } = settings;
+    files = await writeReportFiles(result, { result: outputFile, report: reportFile });
+  } catch (error) {
+    const { message, resolution } = asCodexError(error);
+    log.warn(`${message}: ${resolution}`);
+    result = { ...result, warnings: log.warnings, exit_code: result.exit_code || 1 };
+  }
+  log.tell({ type: 'finished', result, settings, files });
+  return result;
+}
