@@ -49,6 +49,15 @@ describe('fetchTree', () => {
     expect(fixture.forge.counters().protocolFetches).toBe(1);
   });
 
+  it('brings blobs of a limited size with them, by the same fetch', async () => {
+    const commit = await app().commit({ 'docs/a.md': 'aaa', 'docs/b.md': 'bbbb' });
+    const { transport, objects } = fixture.git;
+    await transport.fetchTree(appRemote(), commit, { bytes: 3 });
+    const blobs = [...(await app().files()).values()].map(({ oid }) => oid);
+    expect([...(await objects.sizes(blobs)).values()]).toEqual([3]);
+    expect(fixture.forge.counters().protocolFetches).toBe(1);
+  });
+
   it('takes the planned commit although the branch has moved on', async () => {
     const planned = await app().commit({ 'README.md': 'planned' });
     await app().commit({ 'README.md': 'later' });
@@ -142,6 +151,18 @@ describe('fetchBlobs', () => {
     await transport.fetchBlobs(appRemote(), blobs, whole(99_999));
     expect(fixture.forge.counters().bytesOut).toBeGreaterThan(100_000);
     expect(fixture.forge.counters().protocolFetches).toBe(2);
+  });
+
+  it('leaves them there too where a part of the folder came before, if told so', async () => {
+    const commit = await app().commit({ 'docs/a.md': 'a', 'docs/large.bin': randomBytes(100_000) });
+    const blobs = [...(await app().files()).values()].map(({ oid }) => oid);
+    const tree = String(plainGit(app().gitDir, ['rev-parse', 'main:docs'])).trim();
+    const { transport, objects } = fixture.git;
+    await transport.fetchTree(appRemote(), commit, { bytes: 99_999 });
+    const limit = { bytes: 99_999, folders: [{ tree, blobs }], evenPartly: true };
+    await transport.fetchBlobs(appRemote(), blobs, limit);
+    expect([...(await objects.sizes(blobs)).values()]).toEqual([1]);
+    expect(fixture.forge.counters().bytesOut).toBeLessThan(10_000);
   });
 
   it('brings blobs that are just as large as they may be', async () => {

@@ -39,10 +39,11 @@ export class GitTransport implements Transport {
     return network.run({ command: lsRemote(url), gitDir: readDir, repository: name });
   }
 
-  async fetchTree(remote: Remote, commit: Oid): Promise<void> {
+  async fetchTree(remote: Remote, commit: Oid, blobs?: { bytes: number }): Promise<void> {
     requireOid(commit);
     // A commit is in the store only with all its trees.
-    if (!(await this.options.catalog.has(commit))) await this.fetch(remote, fetchTree(commit));
+    if (await this.options.catalog.has(commit)) return;
+    await this.fetch(remote, fetchTree(commit, blobs?.bytes));
   }
 
   async fetchBlobs(remote: Remote, oids: Iterable<Oid>, limit?: SizeLimit): Promise<void> {
@@ -51,8 +52,10 @@ export class GitTransport implements Transport {
     if (missing.length === 0) return;
     if (!limit) return this.fetch(remote, fetchObjects(missing));
     const rest = new Set(missing);
-    // Where a part of a folder is here already, all of it would come again.
-    const whole = limit.folders.filter(({ blobs }) => blobs.every((oid) => rest.has(oid)));
+    const isAsked = (oid: Oid): boolean => rest.has(oid);
+    const whole = limit.folders.filter(({ blobs }) =>
+      limit.evenPartly ? blobs.some(isAsked) : blobs.every(isAsked),
+    );
     for (const { blobs } of whole) blobs.forEach((oid) => rest.delete(oid));
     const trees = whole.map(({ tree }) => tree);
     return this.fetch(remote, fetchObjects([...trees, ...rest], limit.bytes));

@@ -33,6 +33,8 @@ export interface SizeLimit {
   /** Bytes; larger blobs of `folders` stay away. What is not in one of them comes whatever its size. */
   bytes: number;
   folders: readonly WholeFolder[];
+  /** Ask for a folder as a whole also where a part of it is here already, and comes again. Default: not. */
+  evenPartly?: boolean;
 }
 
 /**
@@ -44,8 +46,11 @@ export interface SizeLimit {
  */
 export interface Transport {
   heads(remote: Remote): Promise<Heads>;
-  /** After it, the commit and all its trees can be read by the ObjectReader. One protocol fetch. */
-  fetchTree(remote: Remote, commit: Oid): Promise<void>;
+  /**
+   * After it, the commit and all its trees can be read by the ObjectReader. One protocol fetch, which brings with
+   * `blobs` those of at most so many bytes too, unless the commit is in a store already.
+   */
+  fetchTree(remote: Remote, commit: Oid, blobs?: { bytes: number }): Promise<void>;
   /**
    * After it, these objects can be read: blobs, and trees with all their subtrees. Ids already in a store are not asked
    * for. One protocol fetch, none when nothing is left to ask for.
