@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { globAsync, parseJson, serializeJson, type Tree } from '@nx/devkit';
 import { applyEdits, modify } from 'jsonc-parser';
-import { byPrecedence, CODEX_CONFIG_GLOB } from '../../plugin';
+import { byPrecedence, CODEX_CONFIG_GLOB } from '../../plugin/hub';
 import type { Identity } from './identity';
 
 export interface ConfigFile {

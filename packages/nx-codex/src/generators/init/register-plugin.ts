@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
-import { getProjects, readNxJson, updateNxJson, type Tree } from '@nx/devkit';
+import { getProjects, readNxJson, updateNxJson, type NxJsonConfiguration, type Tree } from '@nx/devkit';
 
 const PLUGIN = 'nx-codex';
+const SYNC_GENERATOR = `${PLUGIN}:repositories-sync`;
 
 /**
- * Adds the plugin to nx.json unless it is there, and returns the name that the inferred project has.
+ * Adds the plugin and its sync generator to nx.json unless the plugin is there, and returns the name that the inferred project has.
  *
  * A project that already sits in the folder of codex.config.json keeps its own name. A project `codex` elsewhere would
  * collide, and two projects of one name fail every Nx command, so the inferred one is then called `codex-sync`.
@@ -23,9 +24,14 @@ export function registerPlugin(tree: Tree, configPath: string): string {
   const projectName = configuredName(registered) ?? (isTaken ? 'codex-sync' : 'codex');
   if (registered === undefined) {
     const entry = isTaken ? { plugin: PLUGIN, options: { projectName } } : PLUGIN;
-    updateNxJson(tree, { ...nxJson, plugins: [...plugins, entry] });
+    updateNxJson(tree, { ...nxJson, plugins: [...plugins, entry], sync: withGenerator(nxJson.sync) });
   }
   return here ?? projectName;
+}
+
+function withGenerator(sync: NxJsonConfiguration['sync']): NxJsonConfiguration['sync'] {
+  const { globalGenerators = [] } = sync ?? {};
+  return { ...sync, globalGenerators: [...new Set([...globalGenerators, SYNC_GENERATOR])] };
 }
 
 function configuredName(entry: unknown): string | undefined {
