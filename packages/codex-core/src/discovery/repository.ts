@@ -9,6 +9,8 @@ export interface Repository {
   id: RepositoryId;
   /** One path segment: `app`. */
   name: string;
+  /** What its folder in the codex is called, where its codex.json says another name. */
+  codexName?: string;
   /** `acme/app`; for a working tree `github.com/acme/mono#packages/app`. */
   fullName: string;
   /** Folder of the workspace whose working tree this is (slashes, `.` for the workspace's own); absent: on a server. */

@@ -16,10 +16,11 @@ export function bothChanged(project: string, conflicts: ConflictingPath[]): Fail
   };
 }
 
-export function codexEdited(project: string, paths: string[]): FailureReason {
+/** `folder`: in `projects/`; another than the project's name where its codex.json says so. */
+export function codexEdited(project: string, folder: string, paths: string[]): FailureReason {
   return {
     code: 'codex_edited',
-    error: `Edits in projects/${project} of the codex would be overwritten`,
+    error: `Edits in projects/${folder} of the codex would be overwritten`,
     resolution: `What the last sync wrote is no longer on the server, so nobody can tell who changed what: make both sides equal by hand, or ${takeOver(project)}`,
     paths,
   };
@@ -34,10 +35,10 @@ export function destinationEdited(project: string, destination: string, paths: s
   };
 }
 
-export function obstructedEdits(project: string, paths: string[]): FailureReason {
+export function obstructedEdits(folder: string, paths: string[]): FailureReason {
   return {
     code: 'conflict',
-    error: `Edits made in projects/${project} of the codex would replace what is no document of the project`,
+    error: `Edits made in projects/${folder} of the codex would replace what is no document of the project`,
     resolution: 'Move away what is in their place in the project, or undo the edits in the codex',
     paths,
   };

@@ -30,11 +30,18 @@ export function discoveredLines(
 ): string[] {
   const found = count === 0 ? 'No repositories found to sync' : `Discovered ${count} repositories to sync`;
   if (excluded.length === 0) return [found];
-  const reasons = [...groupBy(excluded, ({ reason }) => reason)].map(([reason, projects]) => {
+  return [found, `Excluded: ${excluded.length} repositories`, ...reasonLines(excluded)];
+}
+
+export function refrainedLines(projects: readonly { project: string; reason: string }[]): string[] {
+  return [`Of these, by their own codex.json, not synced: ${projects.length}`, ...reasonLines(projects)];
+}
+
+function reasonLines(excluded: readonly { project: string; reason: string }[]): string[] {
+  return [...groupBy(excluded, ({ reason }) => reason)].map(([reason, projects]) => {
     const names = projects.map(({ project }) => project);
     return `  ${reason} (${names.length}): ${upTo(10, names).join(', ')}`;
   });
-  return [found, `Excluded: ${excluded.length} repositories`, ...reasons];
 }
 
 export function phaseStartLines(phase: Phase, projects: number, parallel: number): string[] {

@@ -2,6 +2,7 @@ import type { Oid } from '../git/objects';
 import { openCodexSource } from '../sync/codex-source';
 import { codexHead } from '../sync/codex-push';
 import type { SyncContext } from '../sync/context';
+import { OwnCodexSources } from '../sync/own-codex-source';
 import { RecordRenewals } from '../sync/record-renewals';
 import { syncFromCodex } from '../sync/sync-from-codex';
 import { settledSync } from '../sync/sync-to-codex';
@@ -25,14 +26,19 @@ export async function codexToProjects(
   const open = () => openCodexSource(context, commit, view, () => codexHead(context));
   const source = await pool.run(open);
   if (!source) return { outcomes: [], durationSeconds: 0 };
+  const sources = new OwnCodexSources(source, context);
   const records = new RecordRenewals(context, source.current.view);
   const skipped = settings.skipFailed ? failedProjects(toCodex?.outcomes ?? []) : new Set<string>();
   return runPhase(scope, {
     phase: 'from-codex',
-    projects: projects.filter(({ repository }) => !skipped.has(repository.name)),
+    projects: projects.filter(
+      ({ repository, context: { settings } }) =>
+        settings.direction !== 'to-codex' && !skipped.has(repository.name),
+    ),
     failed: participants.failed.filter(({ project }) => !skipped.has(project)),
     webUrlOf: ({ webUrl }) => webUrl,
-    sync: async (project) => settledSync(await syncFromCodex(context, project, source, records)),
+    sync: async (project) =>
+      settledSync(await syncFromCodex(project.context, project, await sources.for(project.context), records)),
     finish: () => records.finish(),
   });
 }

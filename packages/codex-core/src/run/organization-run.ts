@@ -1,6 +1,6 @@
 import type { SyncContext } from '../sync/context';
-import type { KnownProject } from '../sync/known-project';
 import type { CodexView } from '../sync/codex-view';
+import type { RunProject } from './configure-projects';
 import type { Participants } from './participants';
 import type { RunScope } from './run-scope';
 import type { UnlistedProject } from './unlisted-projects';
@@ -10,7 +10,7 @@ export interface OrganizationRun {
   scope: RunScope;
   context: SyncContext;
   participants: Participants;
-  projects: KnownProject[];
+  projects: RunProject[];
   unlisted: UnlistedProject[];
   /** The codex as it was read before any project's head. */
   view: CodexView;

@@ -6,6 +6,7 @@ import type { RunProject } from './configure-projects';
 import type { Phase, ProjectOutcome } from './outcome';
 import { phaseResult, type PhaseRun } from './phase-result';
 import type { RunScope } from './run-scope';
+import { phasesOf } from './standing';
 
 export interface PhaseTask {
   phase: Phase;
@@ -36,18 +37,14 @@ export async function runPhase(scope: RunScope, task: PhaseTask): Promise<PhaseR
     return result;
   };
   const early = task.failed.map(({ project, result }): ProjectOutcome => ({ project, phase, ...result }));
-  const settle = (outcome: ProjectOutcome): ProjectOutcome => {
-    scope.finals.settle(outcome);
-    return outcome;
-  };
   early.forEach(tell);
-  early.forEach(settle);
+  early.forEach((outcome) => scope.finals.settle(outcome));
   const pending = await Promise.all(
     projects.map(async (project) => {
       const sync = await attempt(scope, task, project);
       if (sync) tell(outcomeOf(task, project, heeded(sync.provisional)));
       const result = sync ? sync.result.then(heeded) : Promise.resolve(notAttempted('interrupted'));
-      return { outcome: result.then((final) => settle(outcomeOf(task, project, final))) };
+      return { outcome: result.then((final) => settle(scope, project, outcomeOf(task, project, final))) };
     }),
   );
   const beyondProjects = (await task.finish?.()) ?? {};
@@ -60,6 +57,11 @@ export async function runPhase(scope: RunScope, task: PhaseTask): Promise<PhaseR
   };
   log.tell({ type: 'phase-completed', phase, result: phaseResult(phase, run, settings) });
   return run;
+}
+
+function settle({ finals }: RunScope, { context }: RunProject, outcome: ProjectOutcome): ProjectOutcome {
+  finals.settle(outcome, phasesOf(context.settings.direction));
+  return outcome;
 }
 
 async function attempt(

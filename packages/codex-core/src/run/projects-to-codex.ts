@@ -14,10 +14,10 @@ export async function projectsToCodex(run: OrganizationRun): Promise<{ phase: Ph
   const writer = new CodexWriter(context, view);
   const phase = await runPhase(scope, {
     phase: 'to-codex',
-    projects,
+    projects: projects.filter((project) => project.context.settings.direction !== 'from-codex'),
     failed: participants.failed,
     webUrlOf: () => context.codex.webUrl,
-    sync: (project) => syncToCodex(context, project, writer),
+    sync: (project) => syncToCodex(project.context, project, writer),
     finish: async () => {
       const removals = await prune(run, writer);
       await writer.finish();

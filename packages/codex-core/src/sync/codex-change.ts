@@ -6,7 +6,7 @@ import type { CodexHome } from './codex-home';
 import { commitMessage } from './commit-message';
 import type { SyncContext } from './context';
 import type { Documents } from './documents';
-import { folderOf, recordOf } from './layout';
+import { codexNameOf, folderOf, recordOf } from './layout';
 import { fileChanges } from './file-changes';
 import type { PlannedDocuments } from './plan-documents';
 import type { ReadProject } from './facts';
@@ -44,7 +44,8 @@ export async function codexChange(
     tree: plan.after.size > 0 ? hashTree(plan.after) : null,
     differs: plan.differs,
   };
-  const moves = home.name !== repository.name;
+  const name = codexNameOf(repository);
+  const moves = home.name !== name;
   const recordOnly = plan.changes.length === 0 && !moves;
   if (recordOnly && (home.record ? holds(home.record, record) : record.tree === null)) return undefined;
   const counts = countChanges(plan.changes);
@@ -52,9 +53,9 @@ export async function codexChange(
   return {
     message: commitMessage(settings, { phase: 'to-codex', project: repository.name, counts, source }),
     files: [
-      ...relocation(home, repository.name),
-      ...fileChanges(folderOf(repository.name), plan.changes, plan.contents),
-      recordChange(recordOf(repository.name), record),
+      ...relocation(home, name),
+      ...fileChanges(folderOf(name), plan.changes, plan.contents),
+      recordChange(recordOf(name), record),
     ],
     recordOnly,
     counts,
@@ -75,7 +76,7 @@ function holds(old: ProjectRecord, now: ProjectRecord): boolean {
   return old.id === now.id && old.settings === now.settings && old.tree === now.tree && sameDiffers;
 }
 
-/** A renamed repository: its folder moves in the same commit. */
+/** A renamed project: its folder moves in the same commit. */
 function relocation(home: CodexHome, name: string): FileChange[] {
   if (home.name === name) return [];
   const record: FileChange = { kind: 'delete', path: recordOf(home.name) };

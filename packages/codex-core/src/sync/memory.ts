@@ -5,7 +5,7 @@ import type { RepositoryId } from '../discovery/repository';
 import type { Oid } from '../git/objects';
 import type { ProjectFacts } from './facts';
 
-const MEMORY_VERSION = 1;
+const MEMORY_VERSION = 2;
 
 /** What the store remembers of a project at a head. */
 export interface Remembered extends ProjectFacts {

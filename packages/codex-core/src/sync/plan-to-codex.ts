@@ -14,7 +14,7 @@ import { codexChange, type CodexChange } from './codex-change';
 import type { CodexHome } from './codex-home';
 import type { SyncContext } from './context';
 import { fetchDocuments, selectDocuments } from './documents';
-import { folderOf, recordOf } from './layout';
+import { codexNameOf, folderOf, recordOf } from './layout';
 import { planDocuments } from './plan-documents';
 import type { ReadProject } from './facts';
 import { selectionRules } from './project-facts';
@@ -68,12 +68,14 @@ export async function planToCodex(
     if (base) return refuse(bothChanged(repository.name, conflicts));
     const paths = conflicts.map(({ path }) => path);
     const place = `${folderOf(home.name)} of the codex`;
-    return refuse(isOwn ? codexEdited(repository.name, paths) : firstContact(repository.name, place, paths));
+    return refuse(
+      isOwn ? codexEdited(repository.name, home.name, paths) : firstContact(repository.name, place, paths),
+    );
   }
   const moved = { project: repository, phase: 'to-codex', ...plan, after: plan.after.keys() } as const;
   const unwanted = await refuseContent(context, moved);
   if (unwanted) return refuse(unwanted);
-  warnOfWaitingEdits(context, repository.name, Object.keys(plan.differs));
+  warnOfWaitingEdits(context, codexNameOf(repository), Object.keys(plan.differs));
   const deleted = plan.changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path);
   const folders = [{ ...plan, ours: held }];
   const excess = refuseDeletions(context, { project: repository.name, phase: 'to-codex', folders, deleted });
@@ -83,8 +85,10 @@ export async function planToCodex(
 }
 
 /** What forbids to write there at all, whatever the project holds. */
-function refusalOfHome({ name, id }: Repository, home: CodexHome, adopt: boolean): FailureReason | null {
-  if (home.obstructed) return notAFolder(folderOf(name), folderOf(name));
+function refusalOfHome(repository: Repository, home: CodexHome, adopt: boolean): FailureReason | null {
+  const { name, id } = repository;
+  const folder = folderOf(codexNameOf(repository));
+  if (home.obstructed) return notAFolder(folder, folder);
   if (adopt) return null;
   if (home.recordBlob && !home.record) return unreadableRecord(name, recordOf(home.name));
   const { record } = home;

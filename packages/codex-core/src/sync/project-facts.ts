@@ -1,9 +1,11 @@
 import type { Mapping, RunSettings } from '../config/settings';
 import type { Repository } from '../discovery/repository';
+import { CodexError } from '../errors/codex-error';
 import type { Oid, TreeEntry } from '../git/objects';
 import { directoriesToList, parentOf, treeFingerprint, watchedTree } from '../plan/fingerprint';
 import { recordedId } from '../plan/recorded-entry';
 import type { SelectionRules } from '../plan/selection';
+import { configId, placeOfConfig } from './config-file';
 import { ensureTree, fetchObjects, type SyncContext } from './context';
 import type { ProjectFacts, TreeFacts } from './facts';
 import { DELIVERY_RECORD } from './layout';
@@ -46,21 +48,21 @@ export type RecordText = string | null;
 /** Undefined when the listings are not enough (the record names destinations that no mapping has any more). */
 export function factsFrom(
   settings: RunSettings,
-  head: Oid,
+  known: Pick<ProjectFacts, 'head' | 'config'>,
   record: RecordText,
   listings: Listings,
 ): ProjectFacts | undefined {
   const delivery = record === null ? null : parseDeliveryRecord(record);
   const unreadable = record !== null && delivery === null;
-  return factsOf(settings, { head, delivery, ...(unreadable && { unreadableRecord: true }) }, listings);
+  return factsOf(settings, { ...known, delivery, ...(unreadable && { unreadableRecord: true }) }, listings);
 }
 
 function factsOf(
   settings: RunSettings,
-  known: Pick<ProjectFacts, 'head' | 'delivery' | 'unreadableRecord'>,
+  known: Pick<ProjectFacts, 'head' | 'config' | 'delivery' | 'unreadableRecord'>,
   listings: Listings,
 ): ProjectFacts | undefined {
-  const { head, delivery, unreadableRecord } = known;
+  const { head, config, delivery, unreadableRecord } = known;
   if (!directoriesForFacts(settings, delivery).every((directory) => listings.has(directory)))
     return undefined;
   const list = (directory: string) => listings.get(directory) ?? null;
@@ -75,6 +77,7 @@ function factsOf(
   const fingerprint = treeFingerprint(watchedTree(rules), list);
   return {
     head,
+    config,
     delivery,
     ...(unreadableRecord && { unreadableRecord }),
     fingerprint,
@@ -84,7 +87,8 @@ function factsOf(
 
 /**
  * Facts of a tree, which is fetched unless the store has it. Of what is known already only the record is believed: it
- * is a blob, and asking for it would be a fetch of its own. Fingerprints are always of the tree.
+ * is a blob, and asking for it would be a fetch of its own. Fingerprints are always of the tree. Settings are those of
+ * the head's codex.json, or it is not read at all (`repository_changed`): what was pushed meanwhile may opt out.
  */
 export async function readFacts(
   context: SyncContext,
@@ -92,16 +96,17 @@ export async function readFacts(
   head: Oid,
   known: ProjectFacts | undefined,
 ): Promise<TreeFacts> {
-  const { objects, settings } = context;
+  const { objects, settings, config } = context;
   await ensureTree(context, repository, head);
   const { tree: root } = await objects.readCommit(head);
+  if ((await configId(context, root)) !== (config?.id ?? null)) throw configChanged(repository);
   const list = (delivery: DeliveryRecord | null) =>
     listDirectories(objects, root, directoriesForFacts(settings, delivery));
   let facts: ProjectFacts | undefined;
   if (known?.head === head) facts = factsOf(settings, known, await list(known.delivery));
   else {
     const record = await readRecord(context, repository, root);
-    facts = factsFrom(settings, head, record, await list(parseDeliveryRecord(record ?? '')));
+    facts = factsFrom(settings, { head, config }, record, await list(parseDeliveryRecord(record ?? '')));
   }
   if (!facts) throw new Error('listings of a whole tree are always enough');
   return { ...facts, root };
@@ -114,4 +119,10 @@ async function readRecord(context: SyncContext, repository: Repository, root: Oi
   if (entry.mode !== '100644' && entry.mode !== '100755') return '';
   await fetchObjects(context, repository, [entry.oid]);
   return (await context.objects.readBlob(entry.oid)).toString('utf8');
+}
+
+function configChanged(repository: Repository): CodexError {
+  return new CodexError('repository_changed', `${placeOfConfig(repository)} changed while the run went on`, {
+    resolution: 'Run again: the new one holds then',
+  });
 }

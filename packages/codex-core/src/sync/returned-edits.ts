@@ -71,12 +71,12 @@ export async function planReturn(
   if (plan.conflicts.length > 0) {
     const conflicts = plan.conflicts.map((conflict) => describeConflict(conflict, 'theirs'));
     const paths = conflicts.map(({ path }) => path);
-    return base ? bothChanged(repository.name, conflicts) : codexEdited(repository.name, paths);
+    return base ? bothChanged(repository.name, conflicts) : codexEdited(repository.name, home.name, paths);
   }
   const powerful = powerfulChanges(plan.changes);
-  if (powerful.length > 0) return powerfulEdits(repository.name, powerful);
+  if (powerful.length > 0) return powerfulEdits(home.name, powerful);
   const blocked = await inTheWay(context, facts.root, ours, plan);
-  if (blocked.length > 0) return obstructedEdits(repository.name, blocked);
+  if (blocked.length > 0) return obstructedEdits(home.name, blocked);
   const { judge } = compileSelection(rules);
   const isDocument = (path: string) => judge(path).kind === 'selected';
   const { differs, pending } = remaining(base ?? new Map(), held, plan.after, isDocument);

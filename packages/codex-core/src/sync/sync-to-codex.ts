@@ -6,7 +6,7 @@ import { codexHome, type CodexHome } from './codex-home';
 import { standingOf, type CodexView } from './codex-view';
 import type { CodexWriter, Delivery } from './codex-writer';
 import type { SyncContext } from './context';
-import { RECORDS_NAME } from './layout';
+import { codexNameOf, RECORDS_NAME } from './layout';
 import { readAgain, type KnownProject } from './known-project';
 import { planToCodex, settled, type ToCodexPlan } from './plan-to-codex';
 import type { TreeFacts } from './facts';
@@ -49,12 +49,12 @@ async function attempt(
   writer: CodexWriter,
 ): Promise<PendingSync> {
   const { repository } = project;
-  if (repository.name.toLowerCase() === RECORDS_NAME)
-    return settledSync(blocked(reservedName(repository.name)));
+  const name = codexNameOf(repository);
+  if (name.toLowerCase() === RECORDS_NAME) return settledSync(blocked(reservedName(name)));
   const { view } = writer;
   const home = codexHome(view, repository, context.projectNames);
   if (isUnchanged(context, project, home)) {
-    warnOfWaitingEdits(context, repository.name, Object.keys(home.record?.differs ?? {}));
+    warnOfWaitingEdits(context, name, Object.keys(home.record?.differs ?? {}));
     return settledSync(UNCHANGED);
   }
   const { plan, facts } = await read(context, project, home);
@@ -96,7 +96,7 @@ export function isUnchanged({ settingsId }: SyncContext, project: KnownProject, 
   const sameContent =
     record.fingerprint !== PENDING &&
     (record.commit === head || (!!facts?.fingerprint && facts.fingerprint === record.fingerprint));
-  return holds && sameContent && home.name === repository.name;
+  return holds && sameContent && home.name === codexNameOf(repository);
 }
 
 async function read(context: SyncContext, project: KnownProject, home: CodexHome) {

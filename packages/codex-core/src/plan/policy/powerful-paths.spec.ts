@@ -10,6 +10,8 @@ it.each<[string, FileMode, RegExp | null]>([
   ['.devcontainer/devcontainer.json', '100644', /dev container/],
   ['.claude/settings.json', '100644', /Claude Code/],
   ['.claude/settings.local.json', '100644', /Claude Code/],
+  ['codex.json', '100644', /sync/],
+  ['packages/app/Codex.json', '100644', /sync/],
   ['docs/shared/.vscode/tasks.json', '100644', /editor/],
   ['.GitHub/Workflows/ci.yml', '100644', /workflow/],
   ['.vscode. /tasks.json', '100644', /editor/],

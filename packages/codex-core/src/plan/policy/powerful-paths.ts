@@ -12,6 +12,7 @@ const POWERFUL: { pattern: RegExp; what: string }[] = [
   { pattern: /(?:^|\/)\.(?:husky|githooks)\//, what: 'is a git hook' },
   { pattern: /(?:^|\/)\.vscode\//, what: 'configures an editor that runs tasks' },
   { pattern: /(?:^|\/)\.devcontainer\//, what: 'configures a dev container' },
+  { pattern: /(?:^|\/)codex\.json$/, what: 'says what a sync may write to the project' },
   { pattern: /(?:^|\/)\.claude\/settings[^/]*\.json$/, what: 'sets permissions and hooks of Claude Code' },
 ];
 

@@ -48,10 +48,10 @@ export function widerAudience(
   };
 }
 
-export function powerfulEdits(project: string, problems: readonly PathProblem[]): FailureReason {
+export function powerfulEdits(folder: string, problems: readonly PathProblem[]): FailureReason {
   return {
     code: 'powerful_path',
-    error: `Edits in projects/${project} of the codex could run code in the project: ${listed(problems)}`,
+    error: `Edits in projects/${folder} of the codex could run code in the project: ${listed(problems)}`,
     resolution: 'Make these edits in the project itself, or undo them in the codex',
     paths: pathsOf(problems),
   };
