@@ -1,6 +1,11 @@
 export type { CodexConfig } from './config/config-schema';
 export type { DiscoverOptions } from './config/discover-options';
-export { discoverOptionsJsonSchema, syncAllOptionsJsonSchema } from './config/json-schema';
+export {
+  discoverOptionsJsonSchema,
+  mergeOptionsJsonSchema,
+  syncAllOptionsJsonSchema,
+} from './config/json-schema';
+export type { MergeResultsOptions } from './config/merge-options';
 export type { SyncAllOptions } from './config/options-schema';
 export { resolveSettings, type ResolvedSettings, type SettingsSources } from './config/resolve-settings';
 export type { Direction, RunSettings } from './config/settings';
@@ -13,7 +18,12 @@ export { discover, type DiscoverRunOptions } from './run/discover';
 export type { DiscoveryEvent, DiscoveryFailure, DiscoveryResult } from './run/discovery-result';
 export type { RunEvent, RunListener } from './run/events';
 export type { FailureEntry, ProjectEntry, SyncAllResult } from './run/result-document';
+export { mergeResultFiles, type MergeRunOptions } from './run/merge/merge-result-files';
+export { mergeResults, type MergeRules } from './run/merge/merge-results';
+export { readResult, type NamedResult } from './run/merge/read-result';
+export { inspectProjects } from './run/inspect-projects';
 export type { ProjectRef, SyncProjectsOptions } from './run/project-ref';
 export { syncAll, type RunOptions } from './run/sync-all';
 export { syncProjects } from './run/sync-projects';
 export { unregisteredRepositories, type Unregistered } from './run/unregistered';
+export type { Verdict } from './run/verdicts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { syncAllOptionsJsonSchema } from 'codex-core';
+import { mergeOptionsJsonSchema, syncAllOptionsJsonSchema } from 'codex-core';
 import packageJson from '../package.json';
 
 const root = join(__dirname, '..');
@@ -75,8 +75,11 @@ describe('the manifests', () => {
   });
 });
 
-describe('the options of sync-all', () => {
-  const schema = read('src/executors/sync-all/schema.json');
+describe.each([
+  ['sync-all', syncAllOptionsJsonSchema],
+  ['merge-results', mergeOptionsJsonSchema],
+])('the options of %s', (executor, optionsJsonSchema) => {
+  const schema = read(`src/executors/${executor}/schema.json`);
   const options = Object.keys(schema.properties);
 
   it('are none that nx run takes for itself', () => {
@@ -91,7 +94,7 @@ describe('the options of sync-all', () => {
     const shape = ({ type, items, enum: choices }: Property) => ({ type, items: items?.type, choices });
     const shapes = (properties: Record<string, Property>) =>
       Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, shape(property)]));
-    const { properties } = syncAllOptionsJsonSchema() as { properties: Record<string, Property> };
+    const { properties } = optionsJsonSchema() as { properties: Record<string, Property> };
     expect(shapes(schema.properties)).toEqual(shapes(properties));
   });
 });

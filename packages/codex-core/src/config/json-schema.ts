@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { codexConfigSchema } from './config-schema';
 import { discoverOptionsSchema } from './discover-options';
+import { mergeOptionsSchema } from './merge-options';
 import { syncAllOptionsSchema } from './options-schema';
 import { projectConfigSchema } from './project-config-schema';
 
@@ -31,6 +32,10 @@ export function syncAllOptionsJsonSchema(): Record<string, unknown> {
 
 export function discoverOptionsJsonSchema(): Record<string, unknown> {
   return toJsonSchema(discoverOptionsSchema);
+}
+
+export function mergeOptionsJsonSchema(): Record<string, unknown> {
+  return toJsonSchema(mergeOptionsSchema);
 }
 
 const toJsonSchema = (schema: z.ZodType): Record<string, unknown> => ({

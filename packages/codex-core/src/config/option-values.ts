@@ -11,8 +11,10 @@ const BOOLEANS = new Map([
  * Options as a command line gives them: "5", "true" and "app,docs-*" become the values that they stand for.
  * What stands for no value is left as it is, for the schema to complain about.
  */
-export function readOptionValues(options: Record<string, unknown>): Record<string, unknown> {
-  const shape: Record<string, z.ZodOptional> = syncAllOptionsSchema.shape;
+export function readOptionValues(
+  options: Record<string, unknown>,
+  { shape }: { shape: Record<string, z.ZodOptional> } = syncAllOptionsSchema,
+): Record<string, unknown> {
   const given = Object.entries(options).filter(([, value]) => value !== undefined);
   return Object.fromEntries(
     given.map(([name, value]) => [

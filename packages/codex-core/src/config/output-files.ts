@@ -36,7 +36,7 @@ export async function outputProblems(
 }
 
 /** By its one name, whatever links or letters lead to it. */
-async function fileAt(workspaceRoot: string, path: string | undefined): Promise<string | undefined> {
+export async function fileAt(workspaceRoot: string, path: string | undefined): Promise<string | undefined> {
   if (path === undefined) return undefined;
   const absolute = resolve(workspaceRoot, path);
   return realpath(absolute).catch(() => absolute);

@@ -45,6 +45,8 @@ export type ErrorCode =
   | 'powerful_path'
   | 'unportable_name'
   | 'secret_found'
+  | 'result_invalid'
+  | 'results_mismatch'
   | 'not_attempted'
   | 'interrupted'
   | 'write_failed'

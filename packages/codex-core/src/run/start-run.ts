@@ -1,17 +1,16 @@
-import { join } from 'node:path';
 import type { SyncAllOptions } from '../config/options-schema';
 import { resolveSettings, type ResolvedSettings } from '../config/resolve-settings';
-import { writeReportFiles, type ReportFiles } from '../report/write-files';
 import { aggregate, type RunFacts } from './aggregate';
 import { asCodexError } from './as-codex-error';
 import { FinalOutcomes } from './final-outcomes';
 import { Interruption } from './interruption';
-import { assertDistinct, repositoriesOf, type ProjectRef } from './project-ref';
+import { assertDistinct, foldersOf, type ProjectRef } from './project-ref';
+import { scopeWithWorkspace } from './open-workspace';
 import { refuse } from './refuse';
-import { resultFolder } from './result-folder';
 import { syncOrganization, type Progress } from './sync-organization';
 import type { SyncAllResult } from './result-document';
 import { openScope, RunLog, storePathOf, type RunOptions } from './run-scope';
+import { tellEnd } from './tell-end';
 
 /**
  * Resolves the settings and runs with them, for all projects of the organization or for those named. Whatever goes wrong
@@ -27,7 +26,7 @@ export async function startRun(
   let resolved: ResolvedSettings;
   try {
     resolved = await resolveSettings({ options, workspaceRoot, env });
-    assertDistinct(repositoriesOf(projects ?? []));
+    assertDistinct(foldersOf(projects ?? []));
   } catch (error) {
     return refuse(asCodexError(error), { options, workspaceRoot, projects }, log);
   }
@@ -35,6 +34,7 @@ export async function startRun(
 }
 
 interface StartedOptions extends RunOptions {
+  workspaceRoot: string;
   projects?: readonly ProjectRef[];
 }
 
@@ -55,11 +55,11 @@ async function run(resolved: ResolvedSettings, options: StartedOptions, log: Run
   let stoppedBy: RunFacts['stoppedBy'];
   try {
     const base = await openScope(resolved, options, interruption, log);
-    const scope = { ...base, finals, projects: options.projects };
     try {
-      await syncOrganization(scope, progress);
+      const scope = await scopeWithWorkspace(base, options.workspaceRoot, options.projects);
+      await syncOrganization({ ...scope, finals, projects: options.projects }, progress);
     } finally {
-      await scope.git.close();
+      await base.git.close();
     }
   } catch (error) {
     const stop = { error: asCodexError(error), context: progress.context };
@@ -77,27 +77,6 @@ async function run(resolved: ResolvedSettings, options: StartedOptions, log: Run
     stoppedBy,
   });
   finals.finishAll(result);
-  return tellEnd(result, resolved, options, log);
-}
-
-/** A result that cannot be written where somebody waits for it must not look like a success. */
-async function tellEnd(
-  reached: SyncAllResult,
-  { settings }: ResolvedSettings,
-  options: RunOptions,
-  log: RunLog,
-): Promise<SyncAllResult> {
-  let result = reached;
-  let files: ReportFiles = {};
-  try {
-    const folder = await resultFolder(storePathOf(options));
-    const { outputFile = join(folder, 'result.json'), reportFile = join(folder, 'report.md') } = settings;
-    files = await writeReportFiles(result, { result: outputFile, report: reportFile });
-  } catch (error) {
-    const { message, resolution } = asCodexError(error);
-    log.warn(`${message}: ${resolution}`);
-    result = { ...result, warnings: log.warnings, exit_code: result.exit_code || 1 };
-  }
-  log.tell({ type: 'finished', result, settings, files });
-  return result;
+  const { outputFile, reportFile } = settings;
+  return tellEnd(result, { outputFile, reportFile, storePath: storePathOf(options), settings }, log);
 }

@@ -1,0 +1,133 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { MergeResultsOptions } from '../../config/merge-options';
+import { createConsoleReport } from '../../report/console';
+import { resultText } from '../../report/json';
+import { names, phaseOf, settings } from '../outcome.fixture';
+import { mergeResultFiles } from './merge-result-files';
+import { shardsOf } from './merge.fixture';
+
+const projects = names(6);
+
+let workspaceRoot: string;
+beforeEach(async () => {
+  workspaceRoot = await mkdtemp(join(tmpdir(), 'codex-merge-'));
+});
+afterEach(() => rm(workspaceRoot, { recursive: true, force: true }));
+
+async function write(file: string, text: string): Promise<void> {
+  const path = join(workspaceRoot, file);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+
+async function writeShards(count: number, folder = 'results'): Promise<void> {
+  const shards = shardsOf(count, {
+    projects,
+    settings: { ...settings, direction: 'to-codex' },
+    toCodex: phaseOf('to-codex', projects, 0),
+  });
+  for (const { file, result } of shards) await write(`${folder}/${file}`, resultText(result));
+}
+
+async function merge(options: object) {
+  const lines: string[] = [];
+  const onEvent = createConsoleReport((line) => lines.push(line));
+  const result = await mergeResultFiles(options as MergeResultsOptions, { workspaceRoot, onEvent });
+  return { result, text: lines.join('\n') };
+}
+
+it.each([
+  ['a glob', 'results/*.json'],
+  ['a deep glob', '**/to-codex-*.json'],
+  ['braces', 'results/to-codex-{1,2,3}.json'],
+  ['paths', 'results/to-codex-1.json,results/to-codex-2.json,results/to-codex-3.json'],
+  ['a list with one twice', ['results/to-codex-1.json', './results/*.json']],
+])('joins what %s names, and says it as a run does', async (_name, results) => {
+  await writeShards(3);
+  const { result, text } = await merge({ results });
+  expect(result).toMatchObject({ status: 'success', total_projects: 6, exit_code: 0 });
+  expect(text).toMatch(/^Joined 3 result documents\n\n✅ COMPLETED: Organization Sync\n/);
+  expect(text).toContain('\nTotal Projects: 6\nSucceeded: 6 (100.0%)\n');
+});
+
+it('writes result and report where they are wanted, else into the store', async () => {
+  await writeShards(2);
+  const { result } = await merge({
+    results: ['results/*'],
+    outputFile: 'all/result.json',
+    reportFile: 'all/report.md',
+  });
+  expect(JSON.parse(await readFile(join(workspaceRoot, 'all/result.json'), 'utf8'))).toEqual(result);
+  expect(await readFile(join(workspaceRoot, 'all/report.md'), 'utf8')).toMatch(/^# Organization sync: acme/);
+  const { text } = await merge({ results: ['results/*'] });
+  const [, written = ''] = /^Result: (.*)$/m.exec(text) ?? [];
+  expect(JSON.parse(await readFile(written, 'utf8'))).toEqual(result);
+});
+
+describe('is refused', () => {
+  it.each<[string, object, string]>([
+    ['without results', {}, "--results is missing: name the shards' result documents, as results/*.json"],
+    ['with an empty one', { results: [''] }, '--results[0] must not be empty'],
+    [
+      'with an unknown option',
+      { results: ['a'], minSuccess: 1 },
+      '--minSuccess is not known; did you mean "minSuccessRate"?',
+    ],
+    [
+      'with a rate that is none',
+      { results: ['a'], minSuccessRate: '101' },
+      '--minSuccessRate must be 100 or less (is 101)',
+    ],
+    [
+      'with one file for both',
+      { results: ['a'], outputFile: 'b', reportFile: 'b' },
+      '--reportFile must not be the same file as --outputFile',
+    ],
+  ])('%s', async (_name, options, problem) => {
+    const { result, text } = await merge(options);
+    expect(result).toMatchObject({ status: 'failure', code: 'config_invalid', exit_code: 1 });
+    expect(text).toBe(
+      `❌ FAILED: Organization Sync\nError: ${problem}\nResolution: Correct the options, then run again. Nothing was written.`,
+    );
+  });
+
+  it('when a pattern matches nothing, and says so in the file that is waited for', async () => {
+    await writeShards(2);
+    const { text } = await merge({ results: ['results/*.json', 'more/*.json'], outputFile: 'result.json' });
+    expect(text).toContain(`Error: --results: more/*.json matches no file in ${workspaceRoot}\n`);
+    expect(JSON.parse(await readFile(join(workspaceRoot, 'result.json'), 'utf8'))).toMatchObject({
+      code: 'result_invalid',
+    });
+  });
+
+  it('when a shard is missing', async () => {
+    await writeShards(3);
+    await rm(join(workspaceRoot, 'results/to-codex-2.json'));
+    const { result, text } = await merge({ results: ['results/*.json'] });
+    expect(result).toMatchObject({ code: 'results_mismatch', exit_code: 1 });
+    expect(text).toContain('Error: to-codex: shard 2/3 is missing\n');
+  });
+
+  it('when a file is something else, by its name', async () => {
+    await writeShards(2);
+    await write('results/notes.json', '{}');
+    const { text } = await merge({ results: ['results/*.json'] });
+    expect(text).toContain(
+      'Error: results/notes.json is no result document of sync-all:\n  results/notes.json: status is missing\n',
+    );
+  });
+
+  it('rather than to write over what it joins', async () => {
+    await writeShards(2);
+    const before = await readFile(join(workspaceRoot, 'results/to-codex-1.json'), 'utf8');
+    const options = {
+      results: ['results/*.json', 'more/*.json'],
+      outputFile: 'results/../results/to-codex-1.json',
+    };
+    const { text } = await merge(options);
+    expect(text).toContain('Error: --outputFile must not be one of the results, which it would replace\n');
+    expect(await readFile(join(workspaceRoot, 'results/to-codex-1.json'), 'utf8')).toBe(before);
+  });
+});
