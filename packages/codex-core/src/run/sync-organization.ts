@@ -1,20 +1,17 @@
 import type { RunSettings } from '../config/settings';
-import type { Listing } from '../discovery/repository';
 import type { RunFacts } from './aggregate';
-import { openCodexBranch } from './codex-branch';
 import { codexToProjects } from './codex-to-projects';
 import { rememberDiscovery } from './last-discovery';
+import { openOrganization } from './open-organization';
 import type { OrganizationRun } from './organization-run';
 import { isSuccess } from './outcome';
-import { findParticipants, type Participants } from './participants';
+import type { Participants } from './participants';
 import type { PhaseRun } from './phase-result';
 import { prepareProjects, type PreparedParticipants } from './prepare-projects';
-import { repositoriesOf } from './project-ref';
 import { projectsToCodex } from './projects-to-codex';
 import type { FailureContext } from './result-document';
-import { openContext, type RunScope } from './run-scope';
+import type { RunScope } from './run-scope';
 import { phasesOf } from './standing';
-import { takenNames } from './taken-names';
 import { unlistedProjects, warnOfKept } from './unlisted-projects';
 
 /** What a run has reached; filled in as it goes on, so that a run that stops can tell it. */
@@ -28,21 +25,14 @@ export interface Progress extends Pick<
 /** discover → phase 1 (projects → codex) → barrier → phase 2 (codex → projects). */
 export async function syncOrganization(scope: RunScope, progress: Progress): Promise<void> {
   const listedAt = Date.now();
-  const listing = await list(scope);
-  await rememberDiscovery(scope.discoveryPlace, { listing, settings: scope.settings, listedAt });
-  const context = await openContext(scope, listing);
-  const early = isEarly(listing) ? undefined : await openCodexBranch(scope, context, listing.codex);
-  const participants = await findParticipants(scope, early ? await listAgain(scope, listing) : listing);
-  progress.projects = namesOf(participants);
-  progress.excluded = participants.excluded;
-  scope.log.tell({ type: 'discovered', count: progress.projects.length, excluded: participants.excluded });
-  if (progress.projects.length === 0) return;
-
-  const view = early ?? (await openCodexBranch(scope, context, listing.codex));
-  if (scope.projects) {
-    const repositories = participants.projects.map(({ repository }) => repository);
-    context.projectNames = await takenNames(scope, repositories, view);
-  }
+  const opened = await openOrganization(scope, async (participants, listing) => {
+    progress.projects = namesOf(participants);
+    progress.excluded = participants.excluded;
+    scope.log.tell({ type: 'discovered', count: progress.projects.length, excluded: participants.excluded });
+    await rememberDiscovery(scope.discoveryPlace, { listing, settings: scope.settings, listedAt });
+  });
+  if (!opened) return;
+  const { listing, context, participants, view } = opened;
   const prepared = await prepareProjects(scope, context, listing, participants, view);
   Object.assign(progress, progressOf(prepared, scope.settings));
   const unlisted = unlistedProjects(scope, listing, prepared, view);
@@ -56,22 +46,6 @@ export async function syncOrganization(scope: RunScope, progress: Progress): Pro
       .save()
       .catch(() => scope.log.warn('The cache could not be written: the next run takes longer'));
   }
-}
-
-/**
- * Whether the codex's head was listed. It must be read before any project's head: what another run brought to the
- * codex in between could otherwise be newer than what this one plans from.
- */
-const isEarly = ({ codex }: Listing): boolean => codex.headKnown && codex.head !== null;
-
-/** All of the organization, or what the run names. */
-function list({ source, projects }: RunScope): Promise<Listing> {
-  return source.list(projects && repositoriesOf(projects).map(({ folder }) => folder));
-}
-
-/** Heads that were listed before the codex branch was there or known are too old; sources without heads list none. */
-async function listAgain(scope: RunScope, listing: Listing): Promise<Listing> {
-  return listing.repositories.some(({ head }) => head !== null) ? list(scope) : listing;
 }
 
 async function runPhases(run: OrganizationRun, progress: Progress): Promise<void> {

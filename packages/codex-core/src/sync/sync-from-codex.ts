@@ -111,7 +111,7 @@ async function keepBooks(
 }
 
 /** Decided by content: every destination holds what would be written, the record says so, and no edit waits. */
-function isDelivered(
+export function isDelivered(
   { codex, settings, projectNames }: SyncContext,
   { facts, repository }: KnownProject,
   { shared, view }: CodexState,
