@@ -13,7 +13,7 @@ export async function warningOfAccess(
   { organization }: Pick<RunSettings, 'organization'>,
 ): Promise<string | null> {
   if (!client.isInstallation) return null;
-  const { request } = await client.rest();
+  const { request } = await client.core();
   try {
     const { data } = await request('GET /installation/repositories', { per_page: 1 });
     const { repository_selection: selection, total_count: given } = data;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Octokit as Core, OctokitOptions } from '@octokit/core';
 import type { Octokit } from 'octokit';
 import type { GithubEndpoints } from '../config/settings';
 import { CodexError } from '../errors/codex-error';
@@ -25,6 +26,8 @@ export interface GraphqlAnswer<T> {
 export interface GithubClient {
   /** Whether the token is of a GitHub App's installation, as the `GITHUB_TOKEN` of a workflow is. */
   readonly isInstallation: boolean;
+  /** For single requests: without Octokit's plugins, which every run would wait for to be loaded. */
+  core(): Promise<Core>;
   rest(): Promise<Rest>;
   /** `heavy`: when it asked too much, it rejects at once, and the caller asks for less. */
   query<T>(document: string, variables: object, options?: { heavy?: boolean }): Promise<GraphqlAnswer<T>>;
@@ -43,12 +46,14 @@ const REQUEST_TIMEOUT = 30_000;
 
 export function githubClient(options: ClientOptions): GithubClient {
   let octokit: Promise<Octokit> | undefined;
-  const rest = () => (octokit ??= buildOctokit(options));
+  let plain: Promise<Core> | undefined;
+  const core = () => (plain ??= import('@octokit/core').then(({ Octokit }) => build(Octokit, options)));
   return {
     isInstallation: options.token.startsWith(INSTALLATION_PREFIX),
-    rest,
+    core,
+    rest: () => (octokit ??= import('octokit').then(({ Octokit }) => build(Octokit, options))),
     async query<T>(document: string, variables: object, { heavy = false } = {}) {
-      const { request } = await rest();
+      const { request } = await core();
       // Not octokit.graphql: it derives the address from the REST one, and ours must be honoured exactly.
       const { data } = await request(`POST ${options.endpoints.graphqlUrl}`, {
         query: document,
@@ -65,8 +70,10 @@ export function githubClient(options: ClientOptions): GithubClient {
  * Octokit's own plugins are off. Throttling sends one POST a second (meant for writes: 50 seconds for the queries of 1000
  * repositories) and its waits cannot be interrupted; retry asks a query that was too heavy again as it is, and ignores Retry-After.
  */
-async function buildOctokit({ endpoints, token, ...policy }: ClientOptions): Promise<Octokit> {
-  const { Octokit } = await import('octokit'); // loading it takes 0.3 s
+function build<T extends Core>(
+  Octokit: new (options: OctokitOptions) => T,
+  { endpoints, token, ...policy }: ClientOptions,
+): T {
   const octokit = new Octokit({
     auth: token,
     baseUrl: endpoints.apiUrl,
