@@ -1,22 +1,16 @@
 import { symlink } from '@nx-codex/testing';
-import { SyncedOrganization, type Ran } from './organization.fixture';
+import type { SyncedOrganization } from './organization.fixture';
+import { configureProject, costOf, createConfigurable, entryOf } from './project-config.fixture';
 
 let acme: SyncedOrganization;
 beforeEach(async () => {
-  acme = await SyncedOrganization.create();
-  for (const name of ['app', 'web'])
-    await repository(name).commit({ 'docs/a.md': name, 'handbook/b.md': name });
+  acme = await createConfigurable();
 });
 afterEach(() => acme.close());
 
 const repository = (name: string) => acme.org.repository(name);
 
-async function configure(name: string, config: unknown): Promise<void> {
-  const text = typeof config === 'string' ? config : JSON.stringify(config);
-  await repository(name).commit({ 'codex.json': text });
-}
-
-const entryOf = ({ projects }: Ran, name: string) => projects.find(({ project }) => project === name);
+const configure = (name: string, config: unknown) => configureProject(acme, name, config);
 
 describe('a project that opts out by codex.json', () => {
   beforeEach(() => configure('app', { sync: false }));
@@ -47,11 +41,9 @@ describe('a project that opts out by codex.json', () => {
 
   it('is asked about once: the next run knows its head', async () => {
     await acme.sync();
-    acme.forge.resetCounters();
-    const result = await acme.sync();
+    const { result, cost } = await costOf(acme);
     expect(entryOf(result, 'app')).toMatchObject({ outcome: 'excluded' });
-    const { requests, protocolFetches } = acme.forge.counters();
-    expect({ graphql: requests.graphql, protocolFetches }).toEqual({ graphql: 3, protocolFetches: 0 });
+    expect(cost).toEqual({ graphql: 3, fetches: 0, pushes: 0 });
   });
 });
 
@@ -121,9 +113,7 @@ describe('a codex.json that is not valid', () => {
   it('is asked about once, and corrected by a commit', async () => {
     await configure('app', '{"sync": 1}');
     await acme.sync();
-    acme.forge.resetCounters();
-    expect(await acme.sync()).toMatchObject({ succeeded: 1 });
-    expect(acme.forge.counters()).toMatchObject({ protocolFetches: 0, requests: { graphql: 3 } });
+    expect(await costOf(acme)).toMatchObject({ result: { succeeded: 1 }, cost: { graphql: 3, fetches: 0 } });
     await configure('app', '{"sync": true}');
     expect(await acme.sync()).toMatchObject({ status: 'success', succeeded: 2 });
   });
