@@ -14,6 +14,7 @@ export { CodexError, type ErrorCode } from './errors/codex-error';
 export { createDiscoveryReport } from './report/console-discovery';
 export { createConsoleReport, type ConsoleReportOptions } from './report/console';
 export { resultLine } from './report/json';
+export { projectReport } from './report/project-report';
 export { discover, type DiscoverRunOptions } from './run/discover';
 export type { DiscoveryEvent, DiscoveryFailure, DiscoveryResult } from './run/discovery-result';
 export type { RunEvent, RunListener } from './run/events';
@@ -22,7 +23,12 @@ export { mergeResultFiles, type MergeRunOptions } from './run/merge/merge-result
 export { mergeResults, type MergeRules } from './run/merge/merge-results';
 export { readResult, type NamedResult } from './run/merge/read-result';
 export { inspectProjects } from './run/inspect-projects';
-export type { ProjectRef, SyncProjectsOptions } from './run/project-ref';
+export {
+  assertDistinct,
+  type ProjectRef,
+  type ProjectsOptions,
+  type SyncProjectsOptions,
+} from './run/project-ref';
 export { syncAll, type RunOptions } from './run/sync-all';
 export { syncProjects } from './run/sync-projects';
 export { unregisteredRepositories, type Unregistered } from './run/unregistered';

@@ -39,7 +39,8 @@ export function failureReport(failures: readonly FailureEntry[]): string[] {
   return report.length === 0 ? [rest] : [...report, '', rest];
 }
 
-function failureLines(failure: FailureEntry): string[] {
+/** One failure, below the name of its project. */
+export function failureLines(failure: FailureEntry): string[] {
   const { phase, error, resolution } = failure;
   const paths = failingPaths(failure).map(({ path, deeds }) => (deeds ? `${path} (${deeds})` : path));
   return [
