@@ -1,16 +1,17 @@
 const js = require('@eslint/js');
 const tseslint = require('typescript-eslint');
 
-/** Rooms of codex-core that may not be entered from below: `run → sync → plan, git, github, discovery → config, errors`. */
+/** Rooms of codex-core that may not be entered from below: `run → worktree → sync → plan, git, github, discovery → config, errors`. */
 const above = {
-  errors: ['config', 'discovery', 'github', 'git', 'plan', 'sync', 'run', 'report'],
-  config: ['discovery', 'github', 'git', 'plan', 'sync', 'run', 'report'],
-  plan: ['sync', 'run', 'report'],
-  git: ['plan', 'sync', 'run', 'report'],
-  github: ['plan', 'sync', 'run', 'report'],
-  discovery: ['plan', 'sync', 'run', 'report'],
-  sync: ['run', 'report'],
-  report: ['sync', 'git', 'github', 'discovery'],
+  errors: ['config', 'discovery', 'github', 'git', 'plan', 'sync', 'worktree', 'run', 'report'],
+  config: ['discovery', 'github', 'git', 'plan', 'sync', 'worktree', 'run', 'report'],
+  plan: ['sync', 'worktree', 'run', 'report'],
+  git: ['plan', 'sync', 'worktree', 'run', 'report'],
+  github: ['plan', 'sync', 'worktree', 'run', 'report'],
+  discovery: ['plan', 'sync', 'worktree', 'run', 'report'],
+  sync: ['worktree', 'run', 'report'],
+  worktree: ['github', 'run', 'report'],
+  report: ['sync', 'worktree', 'git', 'github', 'discovery'],
 };
 
 const processes = ['simple-git', 'child_process', 'node:child_process'].map((name) => ({
@@ -35,7 +36,8 @@ const rooms = Object.entries(above).map(([room, forbidden]) => ({
       {
         group: forbidden.map((name) => `**/${name}/*`),
         allowTypeImports: true,
-        message: 'Imports go down only: run → sync → plan, git, github, discovery → config, errors.',
+        message:
+          'Imports go down only: run → worktree → sync → plan, git, github, discovery → config, errors.',
       },
     ],
   }),

@@ -55,6 +55,19 @@ export const FAILURE_RULES: readonly FailureRule[] = [
     pattern: /was archived so it is read-only|[Rr]epository (?:is|has been) archived/,
   },
   {
+    code: 'permission_denied',
+    message: 'The repository belongs to another user',
+    resolution:
+      'Run as its owner, or tell git that it is safe: git config --global --add safe.directory <folder>',
+    pattern: /detected dubious ownership/,
+  },
+  {
+    code: 'git_failed',
+    message: 'git ignores the folder of the project',
+    resolution: 'Take the folder out of .gitignore: what git ignores is no document',
+    pattern: /paths are ignored by one of your \.gitignore files/,
+  },
+  {
     code: 'branch_protected',
     message: 'Branch protected',
     resolution:

@@ -91,6 +91,11 @@ describe('a snapshot', () => {
     expect(await treeOf(commit)).toBe(addedByHand('packages/app'));
   });
 
+  it('may be of the whole work tree', async () => {
+    await write({ 'root.md': 'R\n' });
+    expect(await treeOf(await snapshot('.'))).toBe(addedByHand('.'));
+  });
+
   it('is the same commit for the same content, staged, committed or neither', async () => {
     await write({ 'packages/app/docs/a.md': 'changed\n' });
     const dirty = await snapshot();

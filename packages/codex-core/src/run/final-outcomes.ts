@@ -2,7 +2,7 @@ import type { Direction } from '../config/settings';
 import type { RunListener } from './events';
 import type { Phase, ProjectOutcome } from './outcome';
 import { projectEntry } from './project-entry';
-import type { ProjectRef } from './project-ref';
+import { foldersOf, type ProjectRef } from './project-ref';
 import type { FailureEntry, ProjectEntry, SyncAllResult } from './result-document';
 import { notAttempted, phasesOf, standings } from './standing';
 
@@ -18,12 +18,7 @@ export class FinalOutcomes {
     private readonly tell: RunListener,
     private readonly refs: readonly ProjectRef[] = [],
   ) {
-    for (const ref of refs) if ('repository' in ref) this.call(ref.repository, ref.name);
-  }
-
-  /** A project of a working tree is known by its codex.json, once that is read. */
-  call(project: string, name: string): void {
-    this.names.set(project.toLowerCase(), name);
+    for (const { name, folder } of foldersOf(refs)) this.names.set(folder.toLowerCase(), name);
   }
 
   /** `phases`: those that the project goes through; default: all of the direction's. */

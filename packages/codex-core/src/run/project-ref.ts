@@ -25,6 +25,14 @@ export function repositoriesOf(projects: readonly ProjectRef[]): { name: string;
   );
 }
 
+/** All of them, each with its folder in the codex where no codex.json says another: one path segment. */
+export function foldersOf(projects: readonly ProjectRef[]): { name: string; folder: string }[] {
+  return projects.map((project) => ({
+    name: project.name,
+    folder: 'repository' in project ? project.repository : project.name.replaceAll('/', '--'),
+  }));
+}
+
 /** Two projects of one folder in the codex would take turns in replacing each other's documents. */
 export function assertDistinct(projects: readonly { name: string; folder: string }[]): void {
   const owners = new Map<string, string>();

@@ -12,7 +12,7 @@ import type { SyncAllOptions } from '../config/options-schema';
 import { createConsoleReport } from '../report/console';
 import type { RunEvent } from '../run/events';
 import type { SyncAllResult } from '../run/result-document';
-import type { ProjectsOptions, SyncProjectsOptions } from '../run/project-ref';
+import type { ProjectRef, ProjectsOptions, SyncProjectsOptions } from '../run/project-ref';
 import { syncAll, type RunOptions } from '../run/sync-all';
 import { syncProjects } from '../run/sync-projects';
 
@@ -56,9 +56,13 @@ export class SyncedOrganization {
     return this.run((own) => syncAll(this.named(options), own), run);
   }
 
-  /** The repositories of these names alone. */
-  async syncProjects(names: string[], options: ProjectsOptions = {}, run: RunOptions = {}): Promise<Ran> {
-    const projects = names.map((name) => ({ name, repository: name }));
+  /** These alone: repositories by their names, or folders of the workspace. */
+  async syncProjects(
+    named: (string | ProjectRef)[],
+    options: ProjectsOptions = {},
+    run: RunOptions = {},
+  ): Promise<Ran> {
+    const projects = named.map((one) => (typeof one === 'string' ? { name: one, repository: one } : one));
     return this.run((own) => syncProjects({ ...this.named(options), projects }, own), run);
   }
 

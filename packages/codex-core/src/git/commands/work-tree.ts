@@ -32,7 +32,7 @@ export const originUrl: GitCommand<string | null> = {
 
 /** `--sparse`: what is outside of a sparse checkout, and there all the same, is there for git too. */
 export const addAll = (top: string, path: string): GitCommand<void> => ({
-  argv: ['-C', top, 'add', '-A', '--sparse', '--', `:(top,literal)${path}`],
+  argv: ['-C', top, 'add', '-A', '--sparse', '--', `:(top,literal)${path === '.' ? '' : path}`],
   parse: () => undefined,
 });
 

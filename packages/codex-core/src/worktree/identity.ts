@@ -1,0 +1,20 @@
+/** `git@host:acme/app`, `host:acme/app`; not `C:\app`. */
+const SCP = /^(?:[^@/]+@)?([^:/@]{2,}):(?!\/\/)(.+)$/;
+
+/**
+ * Where a repository is, without protocol, user, password and port of ssh, so that clones by other ways have the same:
+ * `github.com/acme/app`. Null for a path of this machine, which says nothing elsewhere.
+ */
+export function repositoryAddress(url: string): string | null {
+  const [, scpHost, scpPath] = (!url.includes('://') && SCP.exec(url)) || [];
+  if (scpHost !== undefined && scpPath !== undefined) return addressOf(scpHost, scpPath);
+  if (!URL.canParse(url)) return null;
+  const { protocol, host, hostname, pathname } = new URL(url);
+  if (!/^(?:https?|ssh|git):$/.test(protocol) || hostname === '') return null;
+  return addressOf(protocol === 'ssh:' ? hostname : host, decodeURI(pathname));
+}
+
+function addressOf(host: string, path: string): string {
+  const place = path.replace(/^\/+|\/+$/g, '').replace(/\.git$/, '');
+  return `${host.toLowerCase()}/${place}`;
+}

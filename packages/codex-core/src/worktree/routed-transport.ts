@@ -1,0 +1,12 @@
+import type { Transport } from '../git/transport';
+
+/** One transport for all: `places` have their own by their url, all else is on a server. */
+export function routedTransport(server: Transport, places: ReadonlyMap<string, Transport>): Transport {
+  const to = (url: string): Transport => places.get(url) ?? server;
+  return {
+    heads: (remote) => to(remote.url).heads(remote),
+    fetchTree: (remote, ...rest) => to(remote.url).fetchTree(remote, ...rest),
+    fetchBlobs: (remote, ...rest) => to(remote.url).fetchBlobs(remote, ...rest),
+    push: (remote, request) => to(remote.url).push(remote, request),
+  };
+}

@@ -1,0 +1,92 @@
+import { join, posix } from 'node:path';
+import { CodexError } from '../errors/codex-error';
+import type { ObjectReader, Oid } from '../git/objects';
+import type { Heads, Push, Remote, Transport } from '../git/transport';
+import type { WorkTree } from '../git/work-tree';
+import { DELIVERY_RECORD } from '../sync/layout';
+import { fileState } from './file-state';
+import { refuseObstacles } from './obstacles';
+import { treeChanges, type TreeChange } from './tree-changes';
+import { lostRace, writeChanges } from './write-changes';
+
+/** The one branch of a working tree: what its files are now, committed or not. */
+export const WORKING_TREE = 'working-tree';
+
+/** A folder of the workspace as a place to sync: its head is what is in its files, and a push writes into them. */
+export class WorkingTree implements Transport {
+  constructor(
+    private readonly git: WorkTree,
+    /** Relative to the top of the repository, `.` for all of it. */
+    private readonly path: string,
+    private readonly objects: ObjectReader,
+  ) {}
+
+  async heads(): Promise<Heads> {
+    const head = await this.git.snapshot(this.path);
+    return {
+      defaultBranch: WORKING_TREE,
+      branches: new Map(head === undefined ? [] : [[WORKING_TREE, head]]),
+    };
+  }
+
+  async fetchTree({ name }: Remote, commit: Oid): Promise<void> {
+    // A snapshot comes with its trees: this one is of another time, and nowhere any more.
+    if (await this.objects.has(commit)) return;
+    throw new CodexError('repository_changed', `${name} has no snapshot ${commit}`, {
+      resolution: 'Run the sync again',
+    });
+  }
+
+  fetchBlobs(_remote: Remote, oids: Iterable<Oid>): Promise<void> {
+    return this.git.fetchObjects(oids);
+  }
+
+  /**
+   * Writes what differs between `expected` and the commit into the files, for a person to commit; index and HEAD stay
+   * as they are. `lost_race` when the files are not those of `expected`, or are edited meanwhile.
+   */
+  async push({ name }: Remote, { commit, expected }: Push): Promise<void> {
+    if (expected === null) throw new RangeError(`${name}: a working tree is never made`);
+    const folder = join(this.git.top, this.path);
+    const changes = inOrder(await treeChanges(this.objects, expected, commit));
+    // Before the snapshot: then what it holds is what is there, or the state is another.
+    const states = await Promise.all(changes.map(({ path }) => fileState(join(folder, path))));
+    if ((await this.git.snapshot(this.path)) !== expected)
+      throw lostRace('The working tree was edited meanwhile');
+    await refuseObstacles(folder, changes);
+    await this.refuseIgnored(changes);
+    const files = changes.flatMap(({ path, after }) =>
+      after ? [{ ...after, path: this.inRepository(path) }] : [],
+    );
+    await this.git.export(files, (exported) =>
+      writeChanges(
+        folder,
+        join(exported, this.path),
+        changes.map((change, at) => ({ ...change, state: states[at]! })),
+      ),
+    );
+  }
+
+  /** Nothing would ever see that it is there: neither the person who is to commit it nor the next sync. */
+  private async refuseIgnored(changes: readonly TreeChange[]): Promise<void> {
+    const added = changes.flatMap(({ path, before, after }) =>
+      after && !before ? [this.inRepository(path)] : [],
+    );
+    const [ignored] = await this.git.ignored(added);
+    if (ignored === undefined) return;
+    throw new CodexError('conflict', `git ignores ${ignored}, which is to be delivered`, {
+      resolution: 'Take it out of .gitignore, or deliver to another place (mappings); nothing was written',
+      data: { path: ignored },
+    });
+  }
+
+  private inRepository(path: string): string {
+    return posix.join(this.path, path);
+  }
+}
+
+/** The record last: what is delivered by halves is not said to be. */
+function inOrder(changes: readonly TreeChange[]): TreeChange[] {
+  const isRecord = ({ path }: TreeChange) => Number(path === DELIVERY_RECORD);
+  return [...changes].sort((one, other) => isRecord(one) - isRecord(other));
+}
