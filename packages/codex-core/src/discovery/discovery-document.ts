@@ -1,5 +1,5 @@
+import { folderNameProblem } from '../config/rules/folder-name';
 import { byName } from './by-name';
-import { folderNameProblem } from './folder-name';
 
 /** The list that is registered: beside codex.config.json, where the Nx plugin takes its projects from. */
 export const REPOSITORIES_FILE = 'repositories.json';

@@ -1,8 +1,8 @@
 import { minimatch } from 'minimatch';
+import { folderNameProblem } from '../config/rules/folder-name';
 import type { RunSettings } from '../config/settings';
 import { CodexError } from '../errors/codex-error';
 import { byName } from './by-name';
-import { folderNameProblem } from './folder-name';
 import type { Listing, Repository } from './repository';
 import { isInShard } from './shard';
 

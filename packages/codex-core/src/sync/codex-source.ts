@@ -1,6 +1,7 @@
 import type { Oid } from '../git/objects';
 import { EMPTY_CODEX, readCodexView, type CodexView } from './codex-view';
 import type { SyncContext } from './context';
+import { oneAtATime } from './in-turn';
 import { readSharedDocuments, type SharedDocuments } from './shared-documents';
 
 /** What phase 2 delivers: the mappings' sources, and the projects' folders, at one codex commit. */
@@ -30,12 +31,7 @@ export async function openCodexSource(
 ): Promise<CodexSource> {
   let current = await stateAt(context, commit === known.commit ? known : await viewAt(context, commit));
   let confirmed: CodexState | undefined;
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
-    const result = turn.then(task);
-    turn = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = oneAtATime();
   const read = async (): Promise<void> => {
     const head = await readHead();
     if (head !== current.view.commit) current = await stateAt(context, await viewAt(context, head));

@@ -5,6 +5,7 @@ import { skipCi } from './commit-message';
 import { pushCodex, type CodexRange } from './codex-push';
 import { writeCommit, type SyncContext } from './context';
 import type { CodexChange } from './codex-change';
+import { oneAtATime } from './in-turn';
 import { settled, type ToCodexPlan } from './plan-to-codex';
 import { failed, notAttempted, type SyncResult } from './sync-result';
 
@@ -49,7 +50,7 @@ export class CodexWriter {
   private readonly queue: Queued[] = [];
   private base: CodexView;
   private tip: Oid | null;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly inTurn = oneAtATime();
   private bytes = 0;
   private pushedAt = -Infinity;
 
@@ -127,12 +128,6 @@ export class CodexWriter {
 
   private settleAll(delivery: Delivery): void {
     for (const { settle } of this.queue.splice(0)) settle(delivery);
-  }
-
-  private inTurn<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.turn.then(task);
-    this.turn = result.catch(() => {});
-    return result;
   }
 
   /** Writes what was planned, if the codex still holds what it was planned against; plans it again otherwise. */

@@ -1,5 +1,6 @@
 import type { CodexSource, CodexState } from './codex-source';
 import type { SyncContext } from './context';
+import { oneAtATime } from './in-turn';
 import { readSharedDocuments } from './shared-documents';
 
 /** What the codex delivers to projects with mappings of their own: the same branch, at the same commit as for all. */
@@ -31,12 +32,7 @@ async function ownSource(source: CodexSource, context: SyncContext): Promise<Cod
   });
   let base = source.current;
   let current = await stateOf(base);
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
-    const result = turn.then(task);
-    turn = result.catch(() => undefined);
-    return result;
-  };
+  const inTurn = oneAtATime();
   const follow = async (): Promise<void> => {
     const next = source.current;
     if (next === base) return;

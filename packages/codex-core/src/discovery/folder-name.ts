@@ -1,1 +1,0 @@
-export { folderNameProblem } from '../config/rules/folder-name';
