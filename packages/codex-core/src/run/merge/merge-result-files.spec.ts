@@ -9,6 +9,7 @@ import { mergeResultFiles } from './merge-result-files';
 import { shardsOf } from './merge.fixture';
 
 const projects = names(6);
+const toCodex = { ...settings, direction: 'to-codex' } as const;
 
 let workspaceRoot: string;
 beforeEach(async () => {
@@ -25,7 +26,7 @@ async function write(file: string, text: string): Promise<void> {
 async function writeShards(count: number, folder = 'results'): Promise<void> {
   const shards = shardsOf(count, {
     projects,
-    settings: { ...settings, direction: 'to-codex' },
+    settings: toCodex,
     toCodex: phaseOf('to-codex', projects, 0),
   });
   for (const { file, result } of shards) await write(`${folder}/${file}`, resultText(result));
@@ -66,6 +67,15 @@ it('writes result and report where they are wanted, else into the store', async 
   expect(JSON.parse(await readFile(written, 'utf8'))).toEqual(result);
 });
 
+it('takes the rate of codex.config.json, and rather that of the option', async () => {
+  const facts = { projects, toCodex: phaseOf('to-codex', projects, 1), settings: toCodex };
+  for (const { file, result } of shardsOf(2, facts)) await write(`results/${file}`, resultText(result));
+  await write('codex/codex.config.json', '{ "minSuccessRate": 80 }');
+  const results = ['results/*'];
+  expect((await merge({ results })).result).toMatchObject({ status: 'partial_success', exit_code: 0 });
+  expect((await merge({ results, minSuccessRate: 90 })).result).toMatchObject({ exit_code: 1 });
+});
+
 describe('is refused', () => {
   it.each<[string, object, string]>([
     ['without results', {}, "--results is missing: name the shards' result documents, as results/*.json"],
@@ -90,6 +100,23 @@ describe('is refused', () => {
     expect(result).toMatchObject({ status: 'failure', code: 'config_invalid', exit_code: 1 });
     expect(text).toBe(
       `❌ FAILED: Organization Sync\nError: ${problem}\nResolution: Correct the options, then run again. Nothing was written.`,
+    );
+  });
+
+  it('rather than to write over the configuration', async () => {
+    await writeShards(2);
+    await write('codex.config.json', '{}');
+    const { text } = await merge({ results: ['results/*'], reportFile: 'codex.config.json' });
+    expect(text).toContain('Error: --reportFile must not be codex.config.json, which it would replace\n');
+    expect(await readFile(join(workspaceRoot, 'codex.config.json'), 'utf8')).toBe('{}');
+  });
+
+  it('with a configuration that is none', async () => {
+    await writeShards(2);
+    await write('codex.config.json', '{ "minSucessRate": 80 }');
+    const { text } = await merge({ results: ['results/*'] });
+    expect(text).toContain(
+      'codex.config.json:1:3: minSucessRate is not known; did you mean "minSuccessRate"?',
     );
   });
 

@@ -12,7 +12,7 @@ import { factsOf, type FactsOfResult } from './facts-of-result';
 import type { NamedResult } from './read-result';
 
 export interface MergeRules {
-  /** Percent; default 90. The one of the shards does not matter: a rate is of the whole. */
+  /** Percent; default 90. That of the shards does not matter: here the rate is of the whole. */
   minSuccessRate?: number;
 }
 
