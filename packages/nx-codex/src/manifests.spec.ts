@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mergeOptionsJsonSchema, syncAllOptionsJsonSchema } from 'codex-core';
+import { discoverOptionsJsonSchema, mergeOptionsJsonSchema, syncAllOptionsJsonSchema } from 'codex-core';
 import packageJson from '../package.json';
 
 const root = join(__dirname, '..');
@@ -78,6 +78,7 @@ describe('the manifests', () => {
 describe.each([
   ['sync-all', syncAllOptionsJsonSchema],
   ['merge-results', mergeOptionsJsonSchema],
+  ['discover', discoverOptionsJsonSchema],
 ])('the options of %s', (executor, optionsJsonSchema) => {
   const schema = read(`src/executors/${executor}/schema.json`);
   const options = Object.keys(schema.properties);

@@ -1,3 +1,4 @@
+import type { TargetConfiguration } from '@nx/devkit';
 import { createNodes, createNodesV2, type CodexPluginOptions } from './plugin';
 
 const context = { workspaceRoot: '/nowhere', nxJsonConfiguration: {} };
@@ -39,6 +40,20 @@ describe('the plugin', () => {
     });
     expect(codex.name).toBe('documents');
     expect(codex.targets.sync.metadata.help.command).toBe('npx nx run documents:sync --help');
+  });
+
+  it('has a target for everything that is done for the whole organization, none of them cached', async () => {
+    const { codex } = await inferred(['codex/codex.config.json']);
+    const executors = Object.entries(codex.targets as Record<string, TargetConfiguration>).map(
+      ([name, { executor, cache, outputs = [] }]) => [name, executor, cache, outputs],
+    );
+    expect(executors).toEqual([
+      ['sync-all', 'nx-codex:sync-all', false, []],
+      ['discover', 'nx-codex:discover', false, []],
+      ['heads', 'nx-codex:heads', false, ['{workspaceRoot}/.nx/cache/codex/heads']],
+      ['merge-results', 'nx-codex:merge-results', false, []],
+      ['codex-to', 'nx:noop', false, []],
+    ]);
   });
 
   it.each([

@@ -10,11 +10,12 @@ export function repositoryProjects(hub: Hub, files: WorkspaceFiles, taken: Set<s
   const file = posix.join(hub.root, REPOSITORIES_FILE);
   const repositories =
     files.read(file, readDiscovery, `run nx run ${hub.name}:discover to write it anew`) ?? [];
+  const folder = posix.join(hub.root, 'repositories');
   const projects: Inferred[1] = {};
   for (const { name: repository, full_name: name } of repositories) {
     if (taken.has(name)) continue;
     taken.add(name);
-    projects[posix.join(hub.root, 'repositories', repository)] = {
+    projects[`${folder}/${repository}`] = {
       name,
       tags: [hub.tag, 'codex:repository'],
       targets: { ...syncTargets({ name, hub, repository }) },

@@ -47,7 +47,7 @@ function patternsOf(hub: Hub, files: WorkspaceFiles): Patterns {
 }
 
 const readObject = (path: string, files: WorkspaceFiles) =>
-  files.read(path, parseObject, 'its project takes the defaults until it is corrected') ?? {};
+  files.read(path, parseObject, 'until it is corrected, the defaults hold') ?? {};
 
 function texts(value: unknown): string[] | undefined {
   return Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined;

@@ -5,10 +5,9 @@ import { byPrecedence, CODEX_CONFIG_GLOB } from '../../plugin/hub';
 /** What Nx prints for `nx sync` and `nx sync:check`; undefined: all is in sync. */
 interface OutOfSync {
   outOfSyncMessage: string;
-  outOfSyncDetails: string[];
 }
 
-/** How many names each line tells. */
+/** How many names are told of each kind. */
 const TOLD = 10;
 
 /**
@@ -24,22 +23,15 @@ export async function repositoriesSyncGenerator(tree: Tree): Promise<OutOfSync |
     tree.write(change.file, change.text);
     changes.push(change);
   }
-  if (changes.length === 0) return undefined;
-  const files = changes.map(({ file }) => file).join(', ');
-  return {
-    outOfSyncMessage: `${files}: not as the last run found the organization.`,
-    outOfSyncDetails: changes.flatMap(detailsOf),
-  };
+  return changes.length === 0 ? undefined : { outOfSyncMessage: changes.map(difference).join('\n') };
 }
 
-function detailsOf({ file, added, gone }: Unregistered): string[] {
-  return [
-    ...namesLine(`${file} lacks what was found`, added),
-    ...namesLine(`${file} has what is gone`, gone),
-  ];
+function difference({ file, added, gone }: Unregistered): string {
+  const names = [...told('added', added), ...told('gone', gone)].join('; ');
+  return `${file} is not what the last run found${names === '' ? '' : `: ${names}`}`;
 }
 
-function namesLine(what: string, names: readonly string[]): string[] {
+function told(what: string, names: readonly string[]): string[] {
   if (names.length === 0) return [];
   const more = names.length > TOLD ? `, … and ${names.length - TOLD} more` : '';
   return [`${what} (${names.length}): ${names.slice(0, TOLD).join(', ')}${more}`];
