@@ -11,6 +11,7 @@ import type { NetworkGit } from './network-git';
 import type { ObjectReader, Oid } from './objects';
 import type { PackCatalog } from './pack-catalog';
 import { isOid } from './oid';
+import type { JointIndex } from './joint-index';
 import { movePacks } from './store';
 import type { Heads, Push, Remote, SizeLimit, Transport } from './transport';
 
@@ -22,6 +23,8 @@ export interface GitTransportOptions {
   packs: string;
   /** Object folders of the store and of this run's commits. */
   alternates: readonly string[];
+  /** Of the alternates. */
+  joint: readonly JointIndex[];
   /** Where private GIT_DIRs are made and removed. */
   runFolder: string;
   /** A GIT_DIR for commands that need none of their own. */
@@ -62,7 +65,7 @@ export class GitTransport implements Transport {
   }
 
   async push(remote: Remote, request: Push): Promise<void> {
-    const { network, alternates } = this.options;
+    const { network, alternates, joint } = this.options;
     const { url, name: repository } = remote;
     requireOid(request.commit);
     const shallow = await this.boundary(request);
@@ -70,6 +73,7 @@ export class GitTransport implements Transport {
     // A new branch starts at a commit that may be no branch's head any more.
     const negotiate = request.expected === null;
     await this.inGitDir('push', { url, alternates, shallow, negotiate }, async (gitDir) => {
+      await Promise.all(joint.map((index) => index.renew()));
       const refs = await network.runToEnd({ command: push(request), gitDir, repository });
       const pushed = refs.find(({ to }) => to === `refs/heads/${request.branch}`);
       if (pushed && [' ', '*', '='].includes(pushed.flag)) return;

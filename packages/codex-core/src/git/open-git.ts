@@ -8,6 +8,7 @@ import { FastImport } from './fast-import';
 import { createGitDir } from './git-dir';
 import { GitTransport } from './git-transport';
 import { requireGit } from './git-version';
+import { JointIndex } from './joint-index';
 import { mergeFile, type MergeText } from './merge-file';
 import { NetworkGit } from './network-git';
 import { GitObjectReader } from './object-reader';
@@ -86,15 +87,18 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
   const objects = new GitObjectReader(catFile);
   const writer = new FastImport({ gitDir: writeDir, env, catalog, objects });
   const { packs } = store;
+  const joint = alternates.map((folder) => new JointIndex(folder, readDir, env));
 
   const end = async (): Promise<void> => {
     await Promise.all([writer.close(), catFile.close()]);
     await movePacks(writeDir, packs);
+    // Without it the next run has more to open, and finds the same.
+    await joint[0]?.renew().catch(() => undefined);
     await rm(runFolder, { recursive: true, force: true });
   };
   let ending: Promise<void> | undefined;
   return {
-    transport: new GitTransport({ network, catalog, objects, packs, alternates, runFolder, readDir }),
+    transport: new GitTransport({ network, catalog, objects, packs, alternates, joint, runFolder, readDir }),
     objects,
     writer,
     mergeText: mergeFile(runFolder, env, readDir),

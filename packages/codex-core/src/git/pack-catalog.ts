@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exhaustionOr } from './classify-failure';
 import type { Oid } from './objects';
+import { MULTI_PACK_INDEX, readMultiPackIndex } from './multi-pack-index';
 import { isOid } from './oid';
 import { PackIndex } from './pack-index';
 
@@ -11,6 +12,8 @@ import { PackIndex } from './pack-index';
  */
 export class PackCatalog {
   private readonly indexes = new Map<string, PackIndex>();
+  /** Packs that the multi-pack-index covers, as it was at first. */
+  private covered: ReadonlySet<string> | undefined;
   private loading: Promise<void> | undefined;
 
   constructor(private readonly packFolder: string) {}
@@ -53,7 +56,10 @@ export class PackCatalog {
   private async readNew(): Promise<void> {
     try {
       const names = await readdir(this.packFolder);
-      const fresh = names.filter((name) => name.endsWith('.idx') && !this.indexes.has(name));
+      const covered = (this.covered ??= await this.readCovered(names));
+      const fresh = names.filter(
+        (name) => name.endsWith('.idx') && !this.indexes.has(name) && !covered.has(name),
+      );
       for (const name of fresh) {
         const index = await PackIndex.read(join(this.packFolder, name));
         if (index) this.indexes.set(name, index);
@@ -61,5 +67,15 @@ export class PackCatalog {
     } catch (error) {
       throw exhaustionOr(error);
     }
+  }
+  /** Of packs that are gone it would say too much. */
+  private async readCovered(names: readonly string[]): Promise<ReadonlySet<string>> {
+    const nothing = new Set<string>();
+    if (!names.includes(MULTI_PACK_INDEX)) return nothing;
+    const joint = await readMultiPackIndex(join(this.packFolder, MULTI_PACK_INDEX));
+    const here = new Set(names);
+    if (!joint || [...joint.packs].some((name) => !here.has(name))) return nothing;
+    this.indexes.set(MULTI_PACK_INDEX, joint.objects);
+    return joint.packs;
   }
 }

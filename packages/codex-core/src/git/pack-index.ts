@@ -28,10 +28,16 @@ export class PackIndex {
       const fanout = head.subarray(HEADER);
       const names = Buffer.alloc(fanout.readUInt32BE(FANOUT - 4) * NAME);
       const { bytesRead } = await file.read(names, 0, names.length, HEADER + FANOUT);
-      return bytesRead === names.length ? new PackIndex(fanout, names) : null;
+      return PackIndex.of(fanout, names.subarray(0, bytesRead));
     } finally {
       await file.close();
     }
+  }
+
+  /** null when the counts and the names do not go together. */
+  static of(fanout: Buffer, names: Buffer): PackIndex | null {
+    const isWhole = fanout.length === FANOUT && names.length === fanout.readUInt32BE(FANOUT - 4) * NAME;
+    return isWhole ? new PackIndex(fanout, names) : null;
   }
 
   get size(): number {
