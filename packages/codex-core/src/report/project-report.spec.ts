@@ -28,12 +28,12 @@ it('tells each way of a project', () => {
 it('tells a failure in place of its way, with what to do', () => {
   expect(projectReport({ ...app, outcome: 'failed' }, [failure])).toEqual([
     'Syncing: app',
-    '  Codex → Projects: no changes',
     '   Phase: to-codex',
     '   Error: Deletion threshold exceeded',
     '   Paths:',
     '     docs/a.md',
     '   Resolution: Run again with --force',
+    '  Codex → Projects: no changes',
   ]);
 });
 

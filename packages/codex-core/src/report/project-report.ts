@@ -11,11 +11,12 @@ export function projectReport(entry: ProjectEntry, failures: readonly FailureEnt
   if (outcome === 'excluded')
     return [printableLine(`${project}: excluded (${reason ?? 'it takes no part'})`)];
   const lines = PHASES.flatMap((phase) => {
+    const failed = failures.filter((failure) => failure.phase === phase);
     const way = phase === 'to-codex' ? entry.to_codex : entry.from_codex;
-    if (!way || failures.some((failure) => failure.phase === phase)) return [];
+    if (!way || failed.length > 0) return failed.flatMap(failureLines);
     const commit = way.commit ? ` in ${way.commit.slice(0, 7)}` : '';
     const plan = (way.plan ?? []).map(({ path, change }) => `    ${change} ${path}`);
     return [`  ${PHASE_WORDS[phase].title}: ${changeCounts(countsOf(way))}${commit}`, ...upTo(10, plan)];
   });
-  return [`Syncing: ${project}`, ...lines, ...failures.flatMap(failureLines)].map(printableLine);
+  return [`Syncing: ${project}`, ...lines].map(printableLine);
 }
