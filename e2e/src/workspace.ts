@@ -42,6 +42,10 @@ export class Workspace {
     );
   }
 
+  delete(path: string): void {
+    rmSync(join(this.root, path));
+  }
+
   read(path: string): string {
     return readFileSync(join(this.root, path), 'utf8');
   }
