@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import type { ResolvedSettings } from '../config/resolve-settings';
 import type { SyncAllOptions } from '../config/options-schema';
 import type { RunSettings } from '../config/settings';
 import { documentOf, isWhole } from '../discovery/discovered';
-import { type DiscoveredRepository, readDiscovery } from '../discovery/discovery-document';
+import { type DiscoveredRepository, readDiscovery, REPOSITORIES_FILE } from '../discovery/discovery-document';
 import type { Listing } from '../discovery/repository';
 import { selectRepositories } from '../discovery/select-repositories';
 import { writeWhole } from '../report/write-files';
@@ -28,10 +28,12 @@ const NARROWING: readonly (keyof SyncAllOptions)[] = [
 
 /** Where a run is to remember what it finds; null: its options make that another list than the configuration's. */
 export function placeToRemember(
-  { given, configFile }: Pick<ResolvedSettings, 'given' | 'configFile'>,
+  { given, configFile, settings }: Pick<ResolvedSettings, 'given' | 'configFile' | 'settings'>,
   { workspaceRoot, storePath }: { workspaceRoot: string; storePath: string },
 ): string | null {
   if (configFile === undefined || NARROWING.some((option) => given[option] !== undefined)) return null;
+  // Where the manifest has the name of the list, there is no list to compare, and none to write.
+  if (join(dirname(configFile), REPOSITORIES_FILE) === settings.discovery.manifest) return null;
   return lastDiscoveryPath(storePath, relative(workspaceRoot, configFile));
 }
 

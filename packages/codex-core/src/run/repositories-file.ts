@@ -19,7 +19,10 @@ export interface RepositoriesFile {
   path: string;
   /** null: it is not there. */
   text: string | null;
+  /** Empty where it is no such list. */
   repositories: DiscoveredRepository[];
+  /** Why it is no such list, in a few words; null: it is one, or not there. */
+  problem: string | null;
   /** When it was last written, in milliseconds; 0: it is not there. */
   changedAt: number;
 }
@@ -42,20 +45,18 @@ export function repositoriesPath({ settings, configFile }: ResolvedSettings, wor
 
 /** What is there and is no such list counts as empty: a discovery replaces it. */
 export async function readRepositoriesFile(path: string): Promise<RepositoriesFile> {
+  let text: string;
+  let changedAt: number;
   try {
-    const text = await readFile(path, 'utf8');
-    const { mtimeMs } = await stat(path);
-    return { path, text, repositories: readOrNone(text), changedAt: mtimeMs };
+    text = await readFile(path, 'utf8');
+    changedAt = (await stat(path)).mtimeMs;
   } catch {
-    return { path, text: null, repositories: [], changedAt: 0 };
+    return { path, text: null, repositories: [], problem: null, changedAt: 0 };
   }
-}
-
-function readOrNone(text: string): DiscoveredRepository[] {
   try {
-    return readDiscovery(text);
-  } catch {
-    return [];
+    return { path, text, repositories: readDiscovery(text), problem: null, changedAt };
+  } catch (error) {
+    return { path, text, repositories: [], problem: (error as Error).message, changedAt };
   }
 }
 

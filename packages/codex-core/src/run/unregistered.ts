@@ -5,6 +5,7 @@ import {
   missingIn,
   REPOSITORIES_FILE,
 } from '../discovery/discovery-document';
+import { CodexError } from '../errors/codex-error';
 import { lastDiscoveryPath, recallDiscovery } from './last-discovery';
 import { readRepositoriesFile } from './repositories-file';
 import { storePathOf, type RunOptions } from './run-scope';
@@ -23,7 +24,8 @@ export interface Unregistered {
 /**
  * How repositories.json differs from what the last run found, without asking anybody; null: it does not, as far as that
  * is known. A file that was written after that run (a newer discovery, a pull) knows better than the run; where there
- * is no file, nobody wants one. `config`: path of codex.config.json, relative to the workspace root.
+ * is no file, nobody wants one. Rejects (`config_invalid`) for a file that cannot be used, when no run knows better.
+ * `config`: path of codex.config.json, relative to the workspace root.
  */
 export async function unregisteredRepositories(
   config: string,
@@ -35,7 +37,15 @@ export async function unregisteredRepositories(
     readRepositoriesFile(join(workspaceRoot, file)),
     recallDiscovery(lastDiscoveryPath(storePathOf(options), config)),
   ]);
-  if (registered.text === null || last === null || registered.changedAt > last.listedAt) return null;
+  if (registered.text === null) return null;
+  if (last === null || registered.changedAt > last.listedAt) {
+    if (registered.problem === null) return null;
+    const resolution = 'The target discover writes it anew';
+    throw new CodexError('config_invalid', `${file} is not used: ${registered.problem}. ${resolution}`, {
+      resolution,
+      data: { file },
+    });
+  }
   const text = discoveryText(discoveryDocument(last.repositories));
   if (text === registered.text) return null;
   return {

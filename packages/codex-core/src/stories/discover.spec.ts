@@ -106,6 +106,40 @@ describe('a discovery', () => {
     expect(JSON.parse(await read()).total_discovered).toBe(2);
   });
 
+  it('of a manifest gives the repositories their organization, and leaves the manifest alone', async () => {
+    const entries = [acme.org.codexRepo, 'web'].map((name) => ({
+      name,
+      url: acme.org.repository(name).gitDir,
+    }));
+    await write('codex/repos.json', JSON.stringify(entries));
+    await acme.configure({ discovery: { source: 'manifest', manifest: 'repos.json' } });
+    const { document } = await found();
+    expect(document).toMatchObject({ repositories: [{ name: 'web', full_name: 'acme/web' }] });
+
+    await write(FILE, JSON.stringify(entries));
+    await acme.configure({ discovery: { source: 'manifest', manifest: 'repositories.json' } });
+    expect((await found()).text).toContain(
+      `Error: ${FILE} is the manifest (discovery.manifest)\nResolution: Give the manifest another name`,
+    );
+    await syncAll();
+    await expect(unregistered()).rejects.toMatchObject({ code: 'config_invalid' });
+    expect(JSON.parse(await read())).toEqual(entries);
+  });
+
+  it('keeps what was registered where the listing may not be whole', async () => {
+    await found();
+    await acme.org.addToken('ghs_some', {
+      'acme/*': 'none',
+      'acme/app': 'write',
+      'acme/codex.acme.dev': 'write',
+    });
+    const { document, warnings } = await found({}, { ...acme.env, GITHUB_TOKEN: 'ghs_some' });
+    expect(document).toMatchObject({ total_discovered: 2 });
+    expect(warnings).toContain(
+      'The listing may not be whole: what was registered and is not in it stays (acme/web)',
+    );
+  });
+
   it('says why nothing is known, and touches no file', async () => {
     await found();
     const before = await read();

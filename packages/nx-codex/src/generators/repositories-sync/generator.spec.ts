@@ -57,6 +57,17 @@ describe('nx sync', () => {
     expect(tree.listChanges().map(({ path }) => path)).not.toContain(FILE);
   });
 
+  it('names a file that cannot be used', async () => {
+    write(FILE, { repositories: 'app' });
+    await expect(repositoriesSyncGenerator(tree)).rejects.toThrow(
+      `${FILE} is not used: it has no list \`repositories\``,
+    );
+    found(-10, 'acme/app');
+    expect(await repositoriesSyncGenerator(tree)).toMatchObject({
+      outOfSyncMessage: `${FILE} is not what the last run found: added (1): acme/app`,
+    });
+  });
+
   it('says nothing where no run has found anything', async () => {
     write(FILE, repositories('acme/app'), 60);
     expect(await repositoriesSyncGenerator(tree)).toBeUndefined();
