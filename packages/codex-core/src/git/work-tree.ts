@@ -70,19 +70,20 @@ export class WorkTree {
       const tree = path === '.' ? root : trees.get(path);
       if (tree === undefined) return undefined;
       const commit = await this.inStore(commands.writeSnapshot(tree));
+      const parts = [...new Set([...trees.values(), tree, commit])];
       if (!(await this.options.catalog.has(commit)))
-        await this.pack([...trees.values(), tree, commit], folder);
+        await this.pack((base) => commands.packObjects(parts, base), folder);
       return commit;
     });
   }
 
-  /** Brings objects of the repository or of a snapshot into the store. */
+  /** Brings objects of the repository or of a snapshot into the store, trees with all that is in them. */
   async fetchObjects(oids: Iterable<Oid>): Promise<void> {
     const wanted = await this.options.catalog.missing(oids);
     if (wanted.length === 0) return;
     const missing = await this.inStore(commands.missingObjects(wanted));
     if (missing.length > 0) throw notInClone(missing);
-    await this.inFolder('fetch', (folder) => this.pack(wanted, folder));
+    await this.inFolder('fetch', (folder) => this.pack((base) => commands.packWhole(wanted, base), folder));
   }
 
   /** Gives `use` a folder with these files (paths relative to the top) as a checkout would write them. */
@@ -104,10 +105,11 @@ export class WorkTree {
     return this.inRepository(commands.ignoredPaths(this.top, paths), { none: 1 });
   }
 
-  private async pack(oids: readonly Oid[], folder: string): Promise<void> {
+  private async pack(command: (base: string) => GitCommand<void>, folder: string): Promise<void> {
     const { packs, catalog } = this.options;
-    await mkdir(join(folder, 'objects', 'pack'), { recursive: true });
-    await this.inStore(commands.packObjects([...new Set(oids)], join(folder, 'objects', 'pack', 'pack')));
+    const made = join(folder, 'objects', 'pack');
+    await mkdir(made, { recursive: true });
+    await this.inStore(command(join(made, 'pack')));
     await movePacks(folder, packs);
     await catalog.refresh();
   }

@@ -7,8 +7,9 @@ import { FinalOutcomes } from './final-outcomes';
 import { Interruption } from './interruption';
 import { learnFacts } from './learn-facts';
 import { openOrganization, type OpenedOrganization } from './open-organization';
+import { scopeWithWorkspace } from './open-workspace';
 import type { Participants } from './participants';
-import { assertDistinct, repositoriesOf, type SyncProjectsOptions } from './project-ref';
+import { assertDistinct, foldersOf, type SyncProjectsOptions } from './project-ref';
 import { openScope, RunLog, type RunOptions, type RunScope } from './run-scope';
 import { DIRTY, verdictOf, verdictOfExcluded, type Verdict } from './verdicts';
 
@@ -22,7 +23,7 @@ export async function inspectProjects(
 ): Promise<Map<string, Verdict>> {
   const { workspaceRoot = process.cwd(), env = process.env, onEvent = () => {} } = runOptions;
   const resolved = await resolveSettings({ options, workspaceRoot, env });
-  assertDistinct(repositoriesOf(projects));
+  assertDistinct(foldersOf(projects));
   // As a dry run: nothing is written, and a codex branch that a run would make is imagined.
   const settings = { ...resolved.settings, dryRun: true };
   const interruption = new Interruption(runOptions.signal);
@@ -35,8 +36,9 @@ export async function inspectProjects(
   );
   const finals = new FinalOutcomes(settings.direction, () => {});
   try {
-    const verdicts = await inspect({ ...base, projects, finals });
-    const known = new Map(repositoriesOf(projects).map(({ name, folder }) => [name, folder.toLowerCase()]));
+    const scope = await scopeWithWorkspace(base, workspaceRoot, projects);
+    const verdicts = await inspect({ ...scope, projects, finals });
+    const known = new Map(foldersOf(projects).map(({ name, folder }) => [name, folder.toLowerCase()]));
     return new Map(projects.map(({ name }) => [name, verdicts.get(known.get(name) ?? name) ?? DIRTY]));
   } finally {
     await base.git.close();

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Repository } from '../discovery/repository';
 import { isGone } from '../errors/gone';
 import type { Oid, TreeEntry } from '../git/objects';
-import { baseOf } from '../plan/decide';
+import { baseOf, isSameFile } from '../plan/decide';
 import { recordedEntry, recordedId } from '../plan/recorded-entry';
 import { differingPaths, planFolder, sameFiles, type FolderPlan } from '../plan/plan-folder';
 import { destinationEdited, firstContact, notAFolder } from '../plan/refusals';
@@ -36,7 +36,10 @@ export async function planDestination(
   const edited = recorded !== undefined && recorded !== (there && recordedId(there));
   if (edited && settings.drift === 'block' && !sameFiles(ours, files)) {
     const written = (await writtenAt(context, repository, recorded)) ?? files;
-    return destinationEdited(repository.name, to, inside(to, differingPaths(written, ours)));
+    // A delivery into a working tree may have ended between two files: those are as they are to be.
+    const isOdd = (path: string) => !isSameFile(ours.get(path), files.get(path));
+    const edits = differingPaths(written, ours).filter(isOdd);
+    if (edits.length > 0) return destinationEdited(repository.name, to, inside(to, edits));
   }
   const replaced = planFolder({ base: ours, ours, theirs: files });
   // Whoever says `drift: overwrite` agrees to whatever is there being replaced.

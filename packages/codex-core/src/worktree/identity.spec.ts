@@ -1,4 +1,4 @@
-import { repositoryAddress } from './identity';
+import { nameOnServer, repositoryAddress } from './identity';
 
 describe('the address of a repository', () => {
   it.each([
@@ -25,4 +25,15 @@ describe('the address of a repository', () => {
       expect(repositoryAddress(url)).toBeNull();
     },
   );
+});
+
+describe('the name on a server', () => {
+  it.each([
+    ['https://github.com', 'acme/app'],
+    ['https://github.com/', 'acme/app'],
+    ['https://ghe.example.com', undefined],
+    ['https://github', undefined],
+  ])('%s', (serverUrl, name) => {
+    expect(nameOnServer('github.com/acme/app', serverUrl)).toBe(name);
+  });
 });

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 /** `git@host:acme/app`, `host:acme/app`; not `C:\app`. */
 const SCP = /^(?:[^@/]+@)?([^:/@]{2,}):(?!\/\/)(.+)$/;
 
@@ -17,4 +20,23 @@ export function repositoryAddress(url: string): string | null {
 function addressOf(host: string, path: string): string {
   const place = path.replace(/^\/+|\/+$/g, '').replace(/\.git$/, '');
   return `${host.toLowerCase()}/${place}`;
+}
+
+/** `acme/app` of `github.com/acme/app`; undefined for a repository of another server. */
+export function nameOnServer(address: string, serverUrl: string): string | undefined {
+  const server = repositoryAddress(`${serverUrl.replace(/\/+$/, '')}/`) ?? '';
+  return server !== '' && address.startsWith(server)
+    ? address.slice(server.length).replace(/^\//, '')
+    : undefined;
+}
+
+/** What a workspace without a remote is called everywhere: never its path, which is another on every machine. */
+export async function nameOfWorkspace(root: string): Promise<string> {
+  try {
+    const { name } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { name?: unknown };
+    if (typeof name === 'string' && name !== '') return name;
+  } catch {
+    // None, or one that Nx will complain of.
+  }
+  return 'workspace';
 }

@@ -1,3 +1,4 @@
+import type { CodexError } from '../errors/codex-error';
 import type { Transport } from '../git/transport';
 
 /** One transport for all: `places` have their own by their url, all else is on a server. */
@@ -9,4 +10,10 @@ export function routedTransport(server: Transport, places: ReadonlyMap<string, T
     fetchBlobs: (remote, ...rest) => to(remote.url).fetchBlobs(remote, ...rest),
     push: (remote, request) => to(remote.url).push(remote, request),
   };
+}
+
+/** Of a place that cannot be reached, and why. */
+export function unreachable(error: CodexError): Transport {
+  const refuse = () => Promise.reject(error);
+  return { heads: refuse, fetchTree: refuse, fetchBlobs: refuse, push: refuse };
 }

@@ -43,7 +43,7 @@ export class WorkingTree implements Transport {
 
   /**
    * Writes what differs between `expected` and the commit into the files, for a person to commit; index and HEAD stay
-   * as they are. `lost_race` when the files are not those of `expected`, or are edited meanwhile.
+   * as they are. `lost_race` when one of these files is not that of `expected`, or is edited meanwhile.
    */
   async push({ name }: Remote, { commit, expected }: Push): Promise<void> {
     if (expected === null) throw new RangeError(`${name}: a working tree is never made`);
@@ -51,8 +51,7 @@ export class WorkingTree implements Transport {
     const changes = inOrder(await treeChanges(this.objects, expected, commit));
     // Before the snapshot: then what it holds is what is there, or the state is another.
     const states = await Promise.all(changes.map(({ path }) => fileState(join(folder, path))));
-    if ((await this.git.snapshot(this.path)) !== expected)
-      throw lostRace('The working tree was edited meanwhile');
+    await this.assertStill(expected, changes);
     await refuseObstacles(folder, changes);
     await this.refuseIgnored(changes);
     const files = changes.flatMap(({ path, after }) =>
@@ -65,6 +64,16 @@ export class WorkingTree implements Transport {
         changes.map((change, at) => ({ ...change, state: states[at]! })),
       ),
     );
+  }
+
+  /** What else is edited meanwhile is no matter: a person goes on to work there. */
+  private async assertStill(expected: Oid, changes: readonly TreeChange[]): Promise<void> {
+    const now = await this.git.snapshot(this.path);
+    if (now === expected) return;
+    if (now === undefined) throw lostRace('The folder is gone');
+    const edited = (await treeChanges(this.objects, expected, now)).map(({ path }) => path);
+    const met = changes.find(({ path }) => edited.some((other) => meet(path, other)));
+    if (met) throw lostRace(`${met.path} was edited meanwhile`);
   }
 
   /** Nothing would ever see that it is there: neither the person who is to commit it nor the next sync. */
@@ -84,6 +93,9 @@ export class WorkingTree implements Transport {
     return posix.join(this.path, path);
   }
 }
+
+const meet = (one: string, other: string): boolean =>
+  one === other || one.startsWith(`${other}/`) || other.startsWith(`${one}/`);
 
 /** The record last: what is delivered by halves is not said to be. */
 function inOrder(changes: readonly TreeChange[]): TreeChange[] {

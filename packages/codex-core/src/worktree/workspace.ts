@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { join, posix } from 'node:path';
-import type { Listing, Outline, OutlineWant, Repository } from '../discovery/repository';
+import { posix } from 'node:path';
+import type { Listing, Outline, OutlineWant, Repository, Visibility } from '../discovery/repository';
 import { CodexError } from '../errors/codex-error';
 import type { Git } from '../git/open-git';
 import type { Transport } from '../git/transport';
-import { repositoryAddress } from './identity';
+import type { WorkTree } from '../git/work-tree';
+import { nameOfWorkspace, nameOnServer, repositoryAddress } from './identity';
 import { outlineOf } from './outline';
+import { unreachable } from './routed-transport';
 import { WORKING_TREE, WorkingTree } from './working-tree';
 
 export interface WorkspaceProject {
@@ -19,53 +20,54 @@ export interface WorkspaceProject {
 export interface Workspace {
   /** `acme/mono` where the workspace's own repository may be one of the organization's server; to ask how visible it is. */
   fullName: string | undefined;
+  /** By the url of the repository. */
   transports: ReadonlyMap<string, Transport>;
+  /** Each is as visible as the workspace's own repository, where that is listed. */
   repositories(listing: Pick<Listing, 'codex' | 'repositories'>): Repository[];
   /** Of one of these repositories, at a head that the run has seen. */
   outline(want: OutlineWant): Promise<Outline>;
 }
 
-/** Rejects with `repository_not_found` when the workspace is in no repository. */
+/** Where the workspace is in no repository, each of the projects fails with it, and no other. */
 export async function openWorkspace(
   git: Pick<Git, 'workTree' | 'objects'>,
   projects: readonly WorkspaceProject[],
   { workspaceRoot, serverUrl }: { workspaceRoot: string; serverUrl: string },
 ): Promise<Workspace> {
-  const workTree = await git.workTree(workspaceRoot);
-  const url = await workTree.originUrl();
+  const workTree = await open(git, workspaceRoot);
+  const isThere = !(workTree instanceof CodexError);
+  const url = isThere ? await workTree.originUrl() : null;
   const address = url === null ? null : repositoryAddress(url);
-  const place = address ?? (await nameOf(workspaceRoot));
+  const place = address ?? (await nameOfWorkspace(workspaceRoot));
+  const known = projects.map(({ name, root }) => ({
+    ...{ name, root, place },
+    path: posix.join(isThere ? workTree.prefix : '', pathOf(name, root)),
+  }));
+  const transports = new Map(
+    known.map(({ path }) => [
+      urlOf(path),
+      isThere ? new WorkingTree(workTree, path, git.objects) : unreachable(workTree),
+    ]),
+  );
   const fullName = address === null ? undefined : nameOnServer(address, serverUrl);
-  const known = projects.map(({ name, root }) => {
-    const path = posix.join(workTree.prefix, pathOf(name, root));
-    return { name, path, root, url: `working-tree:${path}` };
-  });
   return {
     fullName,
-    transports: new Map(known.map(({ path, url }) => [url, new WorkingTree(workTree, path, git.objects)])),
+    transports,
     repositories({ codex, repositories }) {
-      const own = [codex, ...repositories].find((one) => isSameName(one.fullName, fullName));
-      return known.map(({ name, path, root, url }) => ({
-        id: `${place.toLowerCase()}#${path}`,
-        name,
-        fullName: `${place}#${path}`,
-        root,
-        url,
-        webUrl: null,
-        visibility: own?.visibility ?? 'unknown',
-        isArchived: false,
-        isDisabled: false,
-        isEmpty: false,
-        isFork: false,
-        canPush: null,
-        size: null,
-        defaultBranch: WORKING_TREE,
-        branch: WORKING_TREE,
-        head: null,
-      }));
+      const own = [codex, ...repositories].find(
+        (one) => one.fullName.toLowerCase() === fullName?.toLowerCase(),
+      );
+      return known.map((project) => asRepository(project, own?.visibility ?? 'unknown'));
     },
-    outline: (want) => outlineOf(git.objects, want, (oids) => workTree.fetchObjects(oids)),
+    outline: (want) => outlineOf(git.objects, want, transports.get(want.repository.url)),
   };
+}
+
+function open(git: Pick<Git, 'workTree'>, folder: string): Promise<WorkTree | CodexError> {
+  return git.workTree(folder).catch((error: unknown) => {
+    if (error instanceof CodexError && error.code !== 'interrupted') return error;
+    throw error;
+  });
 }
 
 /** Slashes, without `.`, below the workspace. */
@@ -78,23 +80,33 @@ function pathOf(name: string, root: string): string {
   });
 }
 
-function nameOnServer(address: string, serverUrl: string): string | undefined {
-  const prefix = `${repositoryAddress(`${serverUrl.replace(/\/+$/, '')}/`) ?? ''}`;
-  return address.startsWith(prefix) ? address.slice(prefix.length) : undefined;
+const urlOf = (path: string): string => `working-tree:${path}`;
+
+interface KnownPlace extends WorkspaceProject {
+  /** Of the repository that it is in. */
+  place: string;
+  /** Relative to the top of that repository. */
+  path: string;
 }
 
-const isSameName = (one: string, other: string | undefined): boolean =>
-  one.toLowerCase() === other?.toLowerCase();
-
-/** What a workspace without a remote is called everywhere: never its path, which is another on every machine. */
-async function nameOf(workspaceRoot: string): Promise<string> {
-  try {
-    const { name } = JSON.parse(await readFile(join(workspaceRoot, 'package.json'), 'utf8')) as {
-      name?: unknown;
-    };
-    if (typeof name === 'string' && name !== '') return name;
-  } catch {
-    // None, or one that Nx will complain of.
-  }
-  return 'workspace';
+function asRepository({ name, root, place, path }: KnownPlace, visibility: Visibility): Repository {
+  return {
+    // Servers do not tell `Acme/Mono` from `acme/mono`; file systems may tell folders.
+    id: `${place.toLowerCase()}#${path}`,
+    name,
+    fullName: `${place}#${path}`,
+    root,
+    url: urlOf(path),
+    webUrl: null,
+    visibility,
+    isArchived: false,
+    isDisabled: false,
+    isEmpty: false,
+    isFork: false,
+    canPush: null,
+    size: null,
+    defaultBranch: WORKING_TREE,
+    branch: WORKING_TREE,
+    head: null,
+  };
 }

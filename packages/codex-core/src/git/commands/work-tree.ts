@@ -68,6 +68,12 @@ export const missingObjects = (oids: readonly Oid[]): GitCommand<Oid[]> => ({
   parse: (stdout) => [...stdout.matchAll(/^([0-9a-f]{40}) missing$/gm)].map((match) => match[1]!),
 });
 
+/** With all that is in them. */
+export const packWhole = (oids: readonly Oid[], base: string): GitCommand<void> => ({
+  ...packObjects(oids, base),
+  argv: [...packObjects(oids, base).argv, '--revs'],
+});
+
 /** Writes `<base>-<hash>.pack` and `.idx`. Without looking for deltas: it is read once or twice, on this machine. */
 export const packObjects = (oids: readonly Oid[], base: string): GitCommand<void> => ({
   argv: ['pack-objects', '-q', '--window=0', base],
