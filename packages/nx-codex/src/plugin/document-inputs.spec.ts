@@ -26,6 +26,10 @@ describe('the folder of a verdict', () => {
     ['@acme/ui.kit', '@acme--ui.kit'],
     ['app [old]', 'app%20%5bold%5d'],
     ['{a,b}', '%7ba%2cb%7d'],
+    ['a--b', 'a%2d%2db'],
+    ['a-/b', 'a%2d--b'],
+    ['a/-b', 'a--%2db'],
+    ['büro', 'b%c3%bcro'],
   ])('of %s is %s', (name, folder) => {
     expect(headsFolder(name)).toBe(folder);
   });

@@ -1,8 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { createDiscoveryReport, discover, resultLine, type DiscoverOptions } from 'codex-core';
+import { outliveReader, printLine } from '../../tasks/print';
 import { abortOnSignal } from '../sync-all/signals';
-
-const printLine = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Options in, one call to codex-core, success out. `run` is another function in tests only. */
 export async function discoverExecutor(
@@ -11,6 +10,7 @@ export async function discoverExecutor(
   run: typeof discover = discover,
 ): Promise<{ success: boolean }> {
   const { signal, dispose } = abortOnSignal();
+  outliveReader();
   try {
     const onEvent = options.json ? undefined : createDiscoveryReport(printLine);
     const { document } = await run(options, { workspaceRoot: context.root, signal, onEvent });
