@@ -15,6 +15,7 @@ const esmOnly = [
   'json-with-bigint',
   'bottleneck',
   '@secretlint',
+  '@actions',
 ];
 
 module.exports = {
