@@ -153,6 +153,18 @@ describe('the GraphQL API', () => {
     });
   });
 
+  it('tells the history of a commit, and of a file in it', async () => {
+    const history = (of: string) =>
+      `object(expression:"main"){...on Commit{history(${of}){nodes{oid message}}}}`;
+    expect(await app(history('first:1'))).toEqual({
+      object: { history: { nodes: [{ oid: head, message: 'Second\n\nBody' }] } },
+    });
+    expect(await app(history('first:9,path:"docs/guide.md"'))).toMatchObject({
+      object: { history: { nodes: [{ message: expect.not.stringContaining('Second') }] } },
+    });
+    expect(await app(history('first:9,path:"*.md"'))).toEqual({ object: { history: { nodes: [] } } });
+  });
+
   it('sees a commit at once', async () => {
     const later = await fixture.forge.commit('acme/app', { branch: 'moving', files: { m: 'm' } });
     const fields =

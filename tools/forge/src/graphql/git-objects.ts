@@ -1,8 +1,10 @@
 import { extname } from 'node:path/posix';
 import type { StoredRepository } from '../catalog';
 import type { ObjectInfo } from '../git/object-reader';
+import { history } from '../git/history';
 import { parseTree, type TreeItem } from '../git/tree';
 import { nodeId } from '../node-id';
+import { paginate, type Connection, type PageArguments } from './connection';
 import type { QueryContext } from './context';
 
 /** Finds an object by what `git rev-parse` understands; null when there is none. */
@@ -19,8 +21,8 @@ export async function findObject(
   return info.type === 'blob' ? new BlobNode(repository, info) : new TagNode(repository, info);
 }
 
-/** The commit at the head of a branch, without asking git: a branch's ref holds nothing else, and listings stay cheap. */
-export function branchHead(repository: StoredRepository, oid: string): GitObjectNode {
+/** A commit that is known to be one, as the head of a branch always is: git is not asked, and listings stay cheap. */
+export function knownCommit(repository: StoredRepository, oid: string): GitObjectNode {
   return new CommitNode(repository, { oid, type: 'commit', size: 0 });
 }
 
@@ -78,6 +80,18 @@ class CommitNode extends GitObjectNode {
   async message(_args: unknown, context: QueryContext): Promise<string> {
     const commit = (await this.content(context)).toString('utf8');
     return commit.slice(commit.indexOf('\n\n') + 2).trimEnd();
+  }
+
+  async history(
+    { path, ...page }: PageArguments & { path?: string | null },
+    context: QueryContext,
+  ): Promise<Connection<GitObjectNode>> {
+    context.objectsRead += 1;
+    const oids = await history(this.stored.path, this.oid, path ?? null);
+    return paginate('history', oids, page, {
+      key: (oid) => oid,
+      node: (oid) => knownCommit(this.stored, oid),
+    });
   }
 
   async messageHeadline(args: unknown, context: QueryContext): Promise<string> {

@@ -4,7 +4,7 @@ import { headReference, listReferences, type Reference } from '../git/references
 import { nodeId } from '../node-id';
 import { paginate, type Connection, type PageArguments } from './connection';
 import type { QueryContext } from './context';
-import { branchHead, findObject, pathIn, type GitObjectNode } from './git-objects';
+import { knownCommit, findObject, pathIn, type GitObjectNode } from './git-objects';
 import { ownerIdentity, type OwnerIdentity } from './owner-identity';
 
 /** GraphQL's Repository: each member is the resolver of the field of its name. */
@@ -156,7 +156,7 @@ class RefNode {
   async target(_args: unknown, context: QueryContext): Promise<GitObjectNode | null> {
     const { oid } = this.reference;
     return this.prefix === 'refs/heads/'
-      ? branchHead(this.stored, oid)
+      ? knownCommit(this.stored, oid)
       : findObject(this.stored, oid, context);
   }
 }
