@@ -5,6 +5,7 @@ import { classifyApiFailure } from '../github/classify-api-failure';
 import type { GithubClient } from '../github/client';
 import { codexHeadByRest, listByRest, namedByRest } from './github-rest';
 import { codexByGraphql } from './graphql-codex';
+import { historiesByGraphql } from './graphql-histories';
 import { listByGraphql } from './graphql-listing';
 import { namedByGraphql } from './graphql-named';
 import { outlinesByGraphql } from './graphql-outlines';
@@ -46,6 +47,11 @@ export function githubSource(client: GithubClient, settings: RunSettings): Repos
     outlines: (wants) =>
       ask(
         () => outlinesByGraphql(client, settings, wants),
+        async () => new Map(),
+      ),
+    histories: (wants) =>
+      ask(
+        () => historiesByGraphql(client, settings, wants),
         async () => new Map(),
       ),
     codexHead: () =>

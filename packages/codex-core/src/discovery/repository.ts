@@ -68,6 +68,18 @@ export interface Outline {
   files: Map<string, string | null>;
 }
 
+/** The newest changes of a file. */
+export interface HistoryWant {
+  repository: Repository;
+  commit: Oid;
+  path: string;
+}
+
+export interface HistoryEntry {
+  oid: Oid;
+  message: string;
+}
+
 /** A source of repositories: settings and this. */
 export interface RepositorySource {
   /**
@@ -77,6 +89,8 @@ export interface RepositorySource {
   list(names?: readonly string[]): Promise<Listing>;
   /** Absent where the source cannot (REST, manifest). A want that could not be answered is absent from the map (key: repository id). */
   outlines?(wants: OutlineWant[]): Promise<Map<RepositoryId, Outline>>;
+  /** Newest first, a few. Absent where the source cannot; a want that could not be answered is absent from the map. */
+  histories?(wants: HistoryWant[]): Promise<Map<RepositoryId, HistoryEntry[]>>;
   /** The head of the codex's target branch now (null: gone). Absent: ask the transport. */
   codexHead?(): Promise<Oid | null>;
 }

@@ -37,6 +37,7 @@ export type ErrorCode =
   | 'conflict'
   | 'codex_edited'
   | 'destination_edited'
+  | 'delivery_reverted'
   | 'first_contact'
   | 'deletion_threshold'
   | 'name_conflict'

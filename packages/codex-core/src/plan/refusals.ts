@@ -1,3 +1,4 @@
+import type { Oid } from '../git/objects';
 import type { DeletionVerdict } from './deletion-guard';
 import type { ConflictingPath, FailureReason } from './sync-plan';
 
@@ -110,5 +111,13 @@ export function reservedName(project: string): FailureReason {
     code: 'name_conflict',
     error: `A project cannot be called ${project} in the codex`,
     resolution: 'Rename the repository, or leave it out with excludeRepos',
+  };
+}
+
+export function revertedIn(project: string, commit: Oid): FailureReason {
+  return {
+    code: 'delivery_reverted',
+    error: `reverted in ${commit}`,
+    resolution: `${project} does not want what the codex holds for it now, and gets it again when that changes, or when the revert is reverted`,
   };
 }

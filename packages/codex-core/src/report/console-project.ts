@@ -17,6 +17,7 @@ export function projectLines({ project, position, total, outcome }: ProjectDone,
 
 function detail(outcome: ProjectOutcome, verbose: boolean): string[] {
   const { project, kind, failure, counts, commit, url, plan = [] } = outcome;
+  if (kind === 'excluded') return indented('excluded: ', failure?.error ?? 'takes no part', '  ');
   if (failure) {
     return [
       ...indented('✗ ', failure.error, '  '),

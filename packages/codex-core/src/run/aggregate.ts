@@ -1,6 +1,7 @@
 import type { RunSettings } from '../config/settings';
 import type { CodexError } from '../errors/codex-error';
 import { exitCode } from './exit-code';
+import { groupBy } from './group-by';
 import { isSuccess, type ProjectOutcome } from './outcome';
 import { phaseResult, tenths, type PhaseRun } from './phase-result';
 import { projectEntry } from './project-entry';
@@ -113,14 +114,15 @@ export function failedBeforeStart(error: CodexError, known: Partial<ResultSettin
   });
 }
 
-/** Most projects are excluded by discovery, some only when they are read. */
+/** Most projects are excluded by discovery, some only when they are read: those that no phase did anything else with. */
 function excludedEntries(
   excluded: RunFacts['excluded'],
   outcomes: readonly ProjectOutcome[],
 ): (ProjectEntry & { outcome: 'excluded' })[] {
   const reasons = new Map(excluded.map(({ project, reason }) => [project, reason]));
-  for (const { project, kind, failure } of outcomes) {
-    if (kind === 'excluded' && !reasons.has(project)) reasons.set(project, failure?.error ?? 'Opted out');
+  for (const [project, own] of groupBy(outcomes, (outcome) => outcome.project)) {
+    if (reasons.has(project) || own.some(({ kind }) => kind !== 'excluded')) continue;
+    reasons.set(project, own[0]?.failure?.error ?? 'Opted out');
   }
   return [...reasons].map(([project, reason]) => ({ project, outcome: 'excluded', reason }));
 }

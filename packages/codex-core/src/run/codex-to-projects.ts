@@ -6,6 +6,7 @@ import { OwnCodexSources } from '../sync/own-codex-source';
 import { RecordRenewals } from '../sync/record-renewals';
 import { syncFromCodex } from '../sync/sync-from-codex';
 import { settledSync } from '../sync/sync-to-codex';
+import { learnReverts } from './learn-reverts';
 import type { OrganizationRun } from './organization-run';
 import { isSuccess, type ProjectOutcome } from './outcome';
 import { runPhase } from './phase';
@@ -29,12 +30,13 @@ export async function codexToProjects(
   const sources = new OwnCodexSources(source, context);
   const records = new RecordRenewals(context, source.current.view);
   const skipped = settings.skipFailed ? failedProjects(toCodex?.outcomes ?? []) : new Set<string>();
+  const taking = projects.filter(
+    ({ repository, context: { settings } }) =>
+      settings.direction !== 'to-codex' && !skipped.has(repository.name),
+  );
   return runPhase(scope, {
     phase: 'from-codex',
-    projects: projects.filter(
-      ({ repository, context: { settings } }) =>
-        settings.direction !== 'to-codex' && !skipped.has(repository.name),
-    ),
+    projects: await learnReverts(scope.source, taking, sources, view),
     failed: participants.failed.filter(({ project }) => !skipped.has(project)),
     webUrlOf: ({ webUrl }) => webUrl,
     sync: async (project) =>

@@ -17,10 +17,12 @@ export function projectEntry({ project, kind, failures, outcomes }: Standing): P
 }
 
 /** The counts are of what changed: none for a project that failed, whatever its plan meant to do. */
-function directionEntry({ kind, counts, commit, url, excluded, plan }: ProjectOutcome): DirectionEntry {
+function directionEntry(outcome: ProjectOutcome): DirectionEntry {
+  const { kind, counts, commit, url, excluded, plan, failure } = outcome;
   const { added, modified, merged, deleted } = isSuccess(kind) ? counts : NO_CHANGES;
   return {
     outcome: kind,
+    ...(kind === 'excluded' && failure && { reason: failure.error }),
     files_added: added,
     files_modified: modified,
     files_merged: merged,

@@ -82,6 +82,8 @@ export interface ProjectEntry {
 
 export interface DirectionEntry {
   outcome: OutcomeKind;
+  /** For `excluded`: why, where the other direction was synced. */
+  reason?: string;
   files_added: number;
   files_modified: number;
   files_merged: number;

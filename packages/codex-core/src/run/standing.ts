@@ -49,7 +49,8 @@ export function phasesOf(direction: Direction): Phase[] {
 }
 
 /**
- * One standing a project, in name order. A project succeeds only when every phase of the direction did; one that
+ * One standing a project, in name order. A project succeeds only when every phase of the direction did, those apart that it was
+ * excluded from; one that
  * failed in a phase and was left out of the next (`skipFailed`) has that one failure.
  */
 export function standings(facts: StandingFacts): Standing[] {
@@ -63,7 +64,7 @@ export function standings(facts: StandingFacts): Standing[] {
 
 function standing(project: string, outcomes: Standing['outcomes'], facts: StandingFacts): Standing {
   const phases = facts.phases?.get(project) ?? phasesOf(facts.direction);
-  const reached = phases.flatMap((phase) => outcomes[phase] ?? []);
+  const reached = phases.flatMap((phase) => outcomes[phase] ?? []).filter(({ kind }) => kind !== 'excluded');
   const failures = reached.filter(({ kind }) => !isSuccess(kind)).map((outcome) => entry(outcome, facts));
   const missed = phases.find((phase) => outcomes[phase] === undefined);
   if (failures.length === 0 && missed !== undefined) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RunSettings } from '../config/settings';
 import { codexHome } from '../sync/codex-home';
 import type { CodexState } from '../sync/codex-source';
-import { isDelivered } from '../sync/sync-from-codex';
+import { isDelivered } from '../sync/is-delivered';
 import { isUnchanged } from '../sync/sync-to-codex';
 import type { RunProject } from './configure-projects';
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { RepositoryId } from '../discovery/repository';
 import type { Oid } from '../git/objects';
 import type { ProjectFacts } from './facts';
+import type { RevertedDelivery } from './reverted-delivery';
 
 const MEMORY_VERSION = 2;
 
@@ -11,6 +12,8 @@ const MEMORY_VERSION = 2;
 export interface Remembered extends ProjectFacts {
   /** Nothing was to be written to the codex against this record (blob id) and folder (tree id). */
   clean?: { record: Oid | null; folder: Oid | null };
+  /** Deliveries that were reverted in the history of this head; absent: nobody asked. */
+  reverts?: RevertedDelivery[];
 }
 
 /** A cache beside the object store: losing it costs time, never data. */
@@ -37,7 +40,10 @@ export async function openMemory(storePath: string, scope: readonly string[]): P
       return remembered?.head === head ? remembered : undefined;
     },
     remember(id, { root: _, ...facts }: Remembered & { root?: Oid }) {
-      projects.set(String(id), facts);
+      const known = projects.get(String(id));
+      // The history of a head never changes.
+      const reverts = known?.head === facts.head ? known.reverts : undefined;
+      projects.set(String(id), { ...(reverts && { reverts }), ...facts });
     },
     isLarge: (oid) => large.has(oid),
     rememberLarge: (oid) => void large.add(oid),

@@ -3,15 +3,16 @@ import { CodexError } from '../errors/codex-error';
 import { isCrowding } from '../errors/crowding';
 import type { Repository } from '../discovery/repository';
 import type { Oid } from '../git/objects';
-import { codexHome } from './codex-home';
-import type { CodexSource, CodexState } from './codex-source';
+import { revertedIn } from '../plan/refusals';
+import type { CodexSource } from './codex-source';
 import { remoteOf, writeCommit, type SyncContext } from './context';
+import { isDelivered } from './is-delivered';
 import { headOf, readAgain, type KnownProject } from './known-project';
 import { planFromCodex, type ProjectChange } from './plan-from-codex';
 import { readFacts } from './project-facts';
 import type { RecordRenewals } from './record-renewals';
-import { editsWait } from './returned-edits';
-import { blocked, failed, notAttempted, UNCHANGED, type SyncResult } from './sync-result';
+import { revertInEffect } from './reverted-delivery';
+import { blocked, excluded, failed, notAttempted, UNCHANGED, type SyncResult } from './sync-result';
 
 /** Lost races before a project counts as failed: someone pushes to its branch faster than we can plan. */
 const ATTEMPTS = 5;
@@ -55,6 +56,8 @@ async function deliver(
   const { view, shared } = state;
   const { repository, head } = project;
   if (view.commit === null || isDelivered(context, project, state)) return UNCHANGED;
+  const revert = revertInEffect(context, project, state);
+  if (revert) return excluded(revertedIn(repository.name, revert.by));
   const facts = await readFacts(context, repository, head, project.facts);
   const plan = await planFromCodex(context, { repository, facts, view, commit: view.commit, shared });
   if (plan.kind === 'refused') return blocked(plan.failure);
@@ -103,33 +106,11 @@ async function keepBooks(
 ): Promise<void> {
   try {
     const facts = await readFacts(context, repository, commit, undefined);
-    context.memory.remember(repository.id, facts);
+    context.memory.remember(repository.id, { ...facts, reverts: [] });
     if (renewal) await records.add(repository.name, renewal(facts));
   } catch (error) {
     context.warn(`${repository.name} is synced, but could not be read again: ${String(error)}`);
   }
-}
-
-/** Decided by content: every destination holds what would be written, the record says so, and no edit waits. */
-export function isDelivered(
-  { codex, settings, projectNames }: SyncContext,
-  { facts, repository }: KnownProject,
-  { shared, view }: CodexState,
-): boolean {
-  if (!facts || editsWait(codexHome(view, repository, projectNames))) return false;
-  const { delivery, destinations } = facts;
-  if (!delivery)
-    return shared.every(({ id, mapping }) => id === null && (destinations[mapping.to] ?? null) === null);
-  const mapped = new Set(settings.mappings.map(({ to }) => to));
-  return (
-    delivery.id === codex.id &&
-    delivery.branch === settings.targetBranch &&
-    Object.keys(delivery.entries).every((to) => mapped.has(to)) &&
-    Object.keys(delivery.differs).length === 0 &&
-    shared.every(
-      ({ id, mapping: { to } }) => id === (destinations[to] ?? null) && id === (delivery.entries[to] ?? null),
-    )
-  );
 }
 
 function mayNotPush(name: string): CodexError {

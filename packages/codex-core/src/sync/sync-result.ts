@@ -4,7 +4,7 @@ import { NO_CHANGES, type ChangeCounts, type FailureReason, type PlannedChange }
 
 /** What the sync of one project in one direction came to. */
 export interface SyncResult {
-  kind: 'synced' | 'unchanged' | 'planned' | 'blocked' | 'failed' | 'not_attempted';
+  kind: 'synced' | 'unchanged' | 'planned' | 'blocked' | 'failed' | 'not_attempted' | 'excluded';
   counts: ChangeCounts;
   /** On the remote, never one that is not. */
   commit?: Oid;
@@ -18,6 +18,13 @@ export const UNCHANGED: SyncResult = { kind: 'unchanged', counts: NO_CHANGES };
 
 export const blocked = (failure: FailureReason): SyncResult => ({
   kind: 'blocked',
+  counts: NO_CHANGES,
+  failure,
+});
+
+/** Neither a success nor a failure: the project takes no part. */
+export const excluded = (failure: FailureReason): SyncResult => ({
+  kind: 'excluded',
   counts: NO_CHANGES,
   failure,
 });
