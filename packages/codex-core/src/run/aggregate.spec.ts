@@ -72,6 +72,20 @@ describe('totals of the projects', () => {
     ]);
   });
 
+  it('counts a project that is excluded from one direction by the other', () => {
+    const failure = { code: 'delivery_reverted', error: 'reverted in abc', resolution: '' } as const;
+    const result = run({
+      projects: ['app'],
+      toCodex: ran(outcome('app', 'to-codex', 'synced')),
+      fromCodex: ran(outcome('app', 'from-codex', 'excluded', { failure })),
+    });
+    expect(result).toMatchObject({ total_projects: 1, succeeded: 1, failures: [] });
+    expect(result.phase_2).toMatchObject({ succeeded: 0, failed: 0 });
+    expect(result.projects).toMatchObject([
+      { outcome: 'synced', from_codex: { outcome: 'excluded', reason: 'reverted in abc' } },
+    ]);
+  });
+
   it('lists excluded projects with their reason, in no total', () => {
     const result = run({
       projects: ['app', 'web'],

@@ -57,7 +57,7 @@ function outcomeOf(
   entry: DirectionEntry,
   { failures }: SyncAllResult,
 ): ProjectOutcome {
-  const { outcome: kind, commit, url, excluded, plan } = entry;
+  const { outcome: kind, reason, commit, url, excluded, plan } = entry;
   const failure = failures.find((each) => each.project === project && each.phase === phase);
   const counts = {
     added: entry.files_added,
@@ -68,9 +68,13 @@ function outcomeOf(
   return {
     ...{ project, phase, kind, counts, commit, url, excluded },
     ...(failure && { failure: reasonOf(failure) }),
+    ...(reason !== undefined && { failure: reverted(reason) }),
     ...(plan && { plan: plan.map(({ path, change }) => ({ path, kind: change })) }),
   };
 }
+
+/** The one reason by which a project is excluded from one direction. */
+const reverted = (error: string): FailureReason => ({ code: 'delivery_reverted', error, resolution: '' });
 
 const reasonOf = ({ project: _project, phase: _phase, ...reason }: FailureEntry): FailureReason => reason;
 

@@ -13,6 +13,9 @@ const untimed = <T extends object>(result: T) =>
   JSON.parse(JSON.stringify(result, (key, value) => (key === 'duration_seconds' ? undefined : value)));
 
 describe('the joined document is that of a run without shards', () => {
+  const reverted = {
+    failure: { code: 'delivery_reverted', error: 'reverted in abc', resolution: '' },
+  } as const;
   const counts = { added: 3, modified: 2, merged: 1, deleted: 4 };
 
   it.each<[string, Partial<RunFacts>]>([
@@ -23,6 +26,17 @@ describe('the joined document is that of a run without shards', () => {
     [
       'some failed',
       { toCodex: phaseOf('to-codex', projects, 2), fromCodex: phaseOf('from-codex', projects, 1) },
+    ],
+    [
+      'some reverted what they were given',
+      {
+        toCodex: phaseOf('to-codex', projects, 0),
+        fromCodex: ran(
+          ...projects.map((name, index) =>
+            outcome(name, 'from-codex', index < 2 ? 'excluded' : 'synced', index < 2 ? reverted : {}),
+          ),
+        ),
+      },
     ],
     ['all failed in phase 1', { toCodex: phaseOf('to-codex', projects, 12) }],
     [

@@ -33,6 +33,7 @@ const phaseResult = z.object({
 
 const directionEntry = z.object({
   outcome,
+  reason: z.string().optional(),
   files_added: count,
   files_modified: count,
   files_merged: count,
