@@ -42,7 +42,8 @@ async function needOf(
   before: CodexView,
 ): Promise<'none' | 'ask' | 'nothing'> {
   const { context, facts, repository } = project;
-  if (!facts || facts.reverts) return 'nothing';
+  // What nobody has committed yet has no history.
+  if (!facts || facts.reverts || repository.root !== undefined) return 'nothing';
   const source = await sources.for(context).catch(() => undefined);
   if (!source) return 'nothing';
   if (isDelivered(context, project, source.current)) return 'none';
