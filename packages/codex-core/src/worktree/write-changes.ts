@@ -22,16 +22,36 @@ export async function writeChanges(
   changes: readonly WrittenChange[],
 ): Promise<void> {
   for (const { path, after, state } of changes) {
-    if (after) continue;
-    await assertUntouched(folder, path, state);
-    await rm(join(folder, path), { force: true });
-    await removeEmptyParents(folder, path);
+    if (!after) await written(path, () => remove(folder, path, state));
   }
   for (const { path, after, state } of changes) {
-    if (!after) continue;
-    await assertUntouched(folder, path, state);
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await moveInto(join(exported, path), join(folder, path));
+    if (after) await written(path, () => put(folder, join(exported, path), path, state));
+  }
+}
+
+async function remove(folder: string, path: string, state: string): Promise<void> {
+  await assertUntouched(folder, path, state);
+  await rm(join(folder, path), { force: true });
+  await removeEmptyParents(folder, path);
+}
+
+async function put(folder: string, from: string, path: string, state: string): Promise<void> {
+  await assertUntouched(folder, path, state);
+  await mkdir(dirname(join(folder, path)), { recursive: true });
+  await moveInto(from, join(folder, path));
+}
+
+async function written(path: string, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (cause) {
+    const code = systemErrorCode(cause);
+    if (code === undefined || cause instanceof CodexError) throw cause;
+    throw new CodexError('write_failed', `Cannot write ${path}`, {
+      resolution: `Make it possible to write there (${code}), and run again: what is written is kept`,
+      data: { path },
+      cause,
+    });
   }
 }
 
