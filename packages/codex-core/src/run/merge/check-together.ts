@@ -1,4 +1,4 @@
-import type { Shard } from '../../config/settings';
+import type { Direction, Shard } from '../../config/settings';
 import { CodexError } from '../../errors/codex-error';
 import { groupBy } from '../group-by';
 import type { SyncAllResult } from '../result-document';
@@ -13,6 +13,9 @@ const COMMON: Readonly<Record<string, (result: SyncAllResult) => unknown>> = {
   run: ({ run }) => run,
   'number of shards': (result) => shardIn(result).count,
 };
+
+/** In the order in which they run. */
+const DIRECTIONS: readonly Direction[] = ['bidirectional', 'to-codex', 'from-codex'];
 
 /** A run without `shard` is the only one of its kind. */
 export const shardIn = ({ shard }: SyncAllResult): Shard => shard ?? { index: 1, count: 1 };
@@ -68,8 +71,9 @@ function mixedDirections(results: readonly NamedResult[]): string[] {
 }
 
 function incompleteDirections(results: readonly NamedResult[]): string[] {
-  const directions = [...groupBy(results, ({ result }) => result.direction)];
-  return directions.flatMap(([direction, members]) => {
+  const byDirection = groupBy(results, ({ result }) => result.direction);
+  return DIRECTIONS.flatMap((direction) => {
+    const members = byDirection.get(direction) ?? [];
     const byIndex = groupBy(members, ({ result }) => shardIn(result).index);
     const count = members[0] ? shardIn(members[0].result).count : 0;
     const twice = [...byIndex.values()].flatMap(([first, ...more]) =>

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import type { MergeResultsOptions } from '../../config/merge-options';
 import { CodexError } from '../../errors/codex-error';
 import { asCodexError } from '../as-codex-error';
@@ -42,7 +42,8 @@ export async function mergeResultFiles(
 }
 
 async function read(path: string, workspaceRoot: string): Promise<NamedResult> {
-  const file = relative(workspaceRoot, path);
+  const inWorkspace = relative(workspaceRoot, path);
+  const file = inWorkspace.startsWith('..') || isAbsolute(inWorkspace) ? path : inWorkspace;
   return readResult(file, await readFile(path, 'utf8'));
 }
 
