@@ -59,8 +59,8 @@ describe('a server without GraphQL', () => {
 
   it('tells the head of the codex, and no outlines', async () => {
     const source = open();
-    const { repositories } = await source.list();
-    expect(await source.codexHead?.()).toBe(await organization.codex.head('test'));
+    const { repositories, codex } = await source.list();
+    expect(codex.head).toBe(await organization.codex.head('test'));
     const wants = repositories.map((repository) => ({
       repository,
       commit: '1'.repeat(40),
@@ -90,7 +90,8 @@ describe('a server without GraphQL', () => {
   });
 
   it('may have a codex without the target branch', async () => {
-    expect(await open({ targetBranch: 'nowhere/at/all' }).codexHead?.()).toBeNull();
+    const { codex } = await open({ targetBranch: 'nowhere/at/all' }).list();
+    expect(codex).toMatchObject({ branch: 'nowhere/at/all', head: null });
   });
 
   it.each([

@@ -1,5 +1,4 @@
 import type { RunSettings } from '../config/settings';
-import type { Oid } from '../git/objects';
 import { ApiFailure } from '../github/api-failure';
 import type { GithubClient, Rest } from '../github/client';
 import { NO_GRAPHQL, PUBLIC_ONLY } from './access-warnings';
@@ -73,10 +72,6 @@ async function repositoryByRest(
   const owner = settings.organization;
   const answer = await orNull(octokit.request('GET /repos/{owner}/{repo}', { owner, repo }));
   return answer && toRepository(answer.data, settings);
-}
-
-export async function codexHeadByRest(client: GithubClient, settings: RunSettings): Promise<Oid | null> {
-  return headByRest(await client.rest(), settings);
 }
 
 async function headByRest(octokit: Rest, { organization, codexRepo, targetBranch }: RunSettings) {

@@ -98,23 +98,12 @@ describe('an organization on GitHub', () => {
   it('has a codex without the target branch', async () => {
     const { codex } = await open({ targetBranch: 'nowhere' }).list();
     expect(codex).toMatchObject({ branch: 'nowhere', head: null, headKnown: true });
-    expect(await open({ targetBranch: 'nowhere' }).codexHead?.()).toBeNull();
   });
 
   it('says where the token may not push, and leaves out what it may not see', async () => {
     const { repositories, codex } = await open({}, { token: 'ghp_reader' }).list();
     expect(codex.canPush).toBe(false);
     expect(repositories.map(({ name }) => name)).not.toContain('secret');
-  });
-
-  it('tells the head of the codex now', async () => {
-    const source = open();
-    const head = await forge.commit('acme/codex', {
-      branch: 'test',
-      files: { 'new.md': 'new' },
-      message: 'New',
-    });
-    expect(await source.codexHead?.()).toBe(head);
   });
 
   it.each([

@@ -3,8 +3,7 @@ import { CodexError } from '../errors/codex-error';
 import { ApiFailure } from '../github/api-failure';
 import { classifyApiFailure } from '../github/classify-api-failure';
 import type { GithubClient } from '../github/client';
-import { codexHeadByRest, listByRest, namedByRest } from './github-rest';
-import { codexByGraphql } from './graphql-codex';
+import { listByRest, namedByRest } from './github-rest';
 import { historiesByGraphql } from './graphql-histories';
 import { listByGraphql } from './graphql-listing';
 import { namedByGraphql } from './graphql-named';
@@ -53,11 +52,6 @@ export function githubSource(client: GithubClient, settings: RunSettings): Repos
       ask(
         () => historiesByGraphql(client, settings, wants),
         async () => new Map(),
-      ),
-    codexHead: () =>
-      ask(
-        async () => (await codexByGraphql(client, settings)).head,
-        () => codexHeadByRest(client, settings),
       ),
   };
 }

@@ -105,6 +105,6 @@ describe('a manifest', () => {
   it('knows no more than its list', () => {
     const discovery = { source: 'manifest' as const, forks: false, manifest: join(folder, 'none.json') };
     const source = openSource({ ...runSettings, discovery }, {});
-    expect([source.outlines, source.codexHead]).toEqual([undefined, undefined]);
+    expect([source.outlines, source.histories]).toEqual([undefined, undefined]);
   });
 });

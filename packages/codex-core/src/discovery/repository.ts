@@ -91,6 +91,4 @@ export interface RepositorySource {
   outlines?(wants: OutlineWant[]): Promise<Map<RepositoryId, Outline>>;
   /** Newest first, a few. Absent where the source cannot; a want that could not be answered is absent from the map. */
   histories?(wants: HistoryWant[]): Promise<Map<RepositoryId, HistoryEntry[]>>;
-  /** The head of the codex's target branch now (null: gone). Absent: ask the transport. */
-  codexHead?(): Promise<Oid | null>;
 }

@@ -1,7 +1,6 @@
 import type { Oid } from '../git/objects';
 import { openCodexSource } from '../sync/codex-source';
 import { codexHead } from '../sync/codex-push';
-import type { SyncContext } from '../sync/context';
 import { OwnCodexSources } from '../sync/own-codex-source';
 import { RecordRenewals } from '../sync/record-renewals';
 import { syncFromCodex } from '../sync/sync-from-codex';
@@ -11,20 +10,15 @@ import type { OrganizationRun } from './organization-run';
 import { isSuccess, type ProjectOutcome } from './outcome';
 import { runPhase } from './phase';
 import type { PhaseRun } from './phase-result';
-import type { RunScope } from './run-scope';
 
-/**
- * Phase 2. The codex is read again after the projects' heads were: what another run delivered to a project in between
- * is then never newer than what this one delivers. A dry run goes on from what phase 1 left locally.
- */
+/** Phase 2, from where phase 1 left the codex: `head`, which is only local in a dry run. */
 export async function codexToProjects(
   { scope, context, participants, projects, view }: OrganizationRun,
   head: Oid | null,
   toCodex: PhaseRun | null,
 ): Promise<PhaseRun> {
   const { settings, pool } = scope;
-  const commit = settings.dryRun ? head : await listedHead(scope, context, view.commit, head);
-  const open = () => openCodexSource(context, commit, view, () => codexHead(context));
+  const open = () => openCodexSource(context, head, view, () => codexHead(context));
   const source = await pool.run(open);
   if (!source) return { outcomes: [], durationSeconds: 0 };
   const sources = new OwnCodexSources(source, context);
@@ -47,16 +41,4 @@ export async function codexToProjects(
 
 function failedProjects(outcomes: readonly ProjectOutcome[]): Set<string> {
   return new Set(outcomes.filter(({ kind }) => !isSuccess(kind)).map(({ project }) => project));
-}
-
-/** Where the branch is by the cheapest source; an answer from before this run's own push is none. */
-async function listedHead(
-  { source }: RunScope,
-  context: SyncContext,
-  before: Oid | null,
-  head: Oid | null,
-): Promise<Oid | null> {
-  if (!source.codexHead) return codexHead(context);
-  const listed = await source.codexHead();
-  return listed === before ? head : listed;
 }

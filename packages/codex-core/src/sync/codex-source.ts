@@ -22,7 +22,10 @@ export interface CodexSource {
   refresh(): Promise<void>;
 }
 
-/** `known`: what was read of the codex before; it is not read again where nothing moved. `readHead` asks git. */
+/**
+ * The codex as `known`, from before the projects' heads were read, or at `commit`, where this run has seen or put the
+ * branch since. `readHead` asks git.
+ */
 export async function openCodexSource(
   context: SyncContext,
   commit: Oid | null,
@@ -30,7 +33,7 @@ export async function openCodexSource(
   readHead: () => Promise<Oid | null>,
 ): Promise<CodexSource> {
   let current = await stateAt(context, commit === known.commit ? known : await viewAt(context, commit));
-  let confirmed: CodexState | undefined;
+  let confirmed = commit === known.commit ? undefined : current;
   const inTurn = oneAtATime();
   const read = async (): Promise<void> => {
     const head = await readHead();

@@ -56,11 +56,11 @@ export async function readCodexView(context: SyncContext, commit: Oid): Promise<
   const files = recordsTree ? await objects.readTree(recordsTree) : [];
   const recordFiles = files.filter(({ name, mode }) => name.endsWith('.json') && mode.startsWith('100'));
   await fetchContent(context, tree, recordFiles);
-  const records = new Map<string, RecordFile>();
-  for (const { name, oid: blob } of recordFiles) {
+  const read = async ({ name, oid: blob }: TreeEntry): Promise<[string, RecordFile]> => {
     const record = parseProjectRecord((await objects.readBlob(blob)).toString('utf8'));
-    records.set(name.slice(0, -'.json'.length), { blob, record });
-  }
+    return [name.slice(0, -'.json'.length), { blob, record }];
+  };
+  const records = new Map(await Promise.all(recordFiles.map(read)));
   const names = new Map(
     [...records].flatMap(([name, { record }]) => (record ? [[record.id, name] as const] : [])),
   );

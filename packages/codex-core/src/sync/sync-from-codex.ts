@@ -58,6 +58,9 @@ async function deliver(
   if (view.commit === null || isDelivered(context, project, state)) return UNCHANGED;
   const revert = revertInEffect(context, project, state);
   if (revert) return excluded(revertedIn(repository.name, revert.by));
+  // What another run delivered to this project since its head was read must not be newer than what this one delivers.
+  if (!context.settings.dryRun && !(await source.confirm(state)))
+    return deliver(context, project, source, records);
   const facts = await readFacts(context, repository, head, project.facts);
   const plan = await planFromCodex(context, { repository, facts, view, commit: view.commit, shared });
   if (plan.kind === 'refused') return blocked(plan.failure);
