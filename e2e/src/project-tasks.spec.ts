@@ -37,7 +37,6 @@ describe('nx run-many -t codex-sync with the packed plugin', () => {
   const tree = async () => [...(await organization.codex.files('test'))];
   const hits = (output: string) =>
     output.match(/\[(?:local cache|existing outputs match the cache[^\]]*)\]/g)?.length ?? 0;
-  const ran = (output: string) => [...output.matchAll(/^Syncing: (.*)$/gm)].map(([, name]) => name);
   const requests = async (run: () => Promise<unknown>) => {
     forge.resetCounters();
     await run();

@@ -3,10 +3,12 @@ export type { DiscoverOptions } from './config/discover-options';
 export {
   discoverOptionsJsonSchema,
   mergeOptionsJsonSchema,
+  projectsOptionsJsonSchema,
   syncAllOptionsJsonSchema,
 } from './config/json-schema';
 export type { MergeResultsOptions } from './config/merge-options';
 export type { SyncAllOptions } from './config/options-schema';
+export type { ProjectsOptions } from './config/projects-options';
 export { resolveSettings, type ResolvedSettings, type SettingsSources } from './config/resolve-settings';
 export type { Direction, RunSettings } from './config/settings';
 export type { DiscoveredRepository, DiscoveryDocument } from './discovery/discovery-document';
@@ -23,12 +25,7 @@ export { mergeResultFiles, type MergeRunOptions } from './run/merge/merge-result
 export { mergeResults, type MergeRules } from './run/merge/merge-results';
 export { readResult, type NamedResult } from './run/merge/read-result';
 export { inspectProjects } from './run/inspect-projects';
-export {
-  assertDistinct,
-  type ProjectRef,
-  type ProjectsOptions,
-  type SyncProjectsOptions,
-} from './run/project-ref';
+export { assertDistinct, type ProjectRef, type SyncProjectsOptions } from './run/project-ref';
 export { syncAll, type RunOptions } from './run/sync-all';
 export { syncProjects } from './run/sync-projects';
 export { unregisteredRepositories, type Unregistered } from './run/unregistered';

@@ -3,6 +3,7 @@ import { codexConfigSchema } from './config-schema';
 import { discoverOptionsSchema } from './discover-options';
 import { mergeOptionsSchema } from './merge-options';
 import { syncAllOptionsSchema } from './options-schema';
+import { projectsOptionsSchema } from './projects-options';
 import { projectConfigSchema } from './project-config-schema';
 
 /** For `$schema` of codex.config.json; draft 7 is what editors know best. */
@@ -36,6 +37,11 @@ export function discoverOptionsJsonSchema(): Record<string, unknown> {
 
 export function mergeOptionsJsonSchema(): Record<string, unknown> {
   return toJsonSchema(mergeOptionsSchema);
+}
+
+/** The same for the executors of single projects. */
+export function projectsOptionsJsonSchema(): Record<string, unknown> {
+  return toJsonSchema(projectsOptionsSchema);
 }
 
 const toJsonSchema = (schema: z.ZodType): Record<string, unknown> => ({

@@ -1,4 +1,4 @@
-import type { SyncAllOptions } from '../config/options-schema';
+import type { ProjectsOptions } from '../config/projects-options';
 import { CodexError } from '../errors/codex-error';
 
 /** A project that a run names; `name` is what the caller calls it, and is in the events. */
@@ -7,12 +7,6 @@ export type ProjectRef =
   | { name: string; repository: string }
   /** A folder of the workspace, relative to its root, whose working tree is synced. */
   | { name: string; root: string };
-
-/** The options of `syncAll` that make sense for named projects. */
-export type ProjectsOptions = Omit<
-  SyncAllOptions,
-  'request' | 'includeRepos' | 'excludeRepos' | 'limit' | 'shard' | 'prune'
->;
 
 export interface SyncProjectsOptions extends ProjectsOptions {
   projects: readonly ProjectRef[];

@@ -1,4 +1,4 @@
-import type { ProjectsOptions } from '../run/project-ref';
+import type { ProjectsOptions } from '../config/projects-options';
 import { inspectProjects } from '../run/inspect-projects';
 import type { Verdict } from '../run/verdicts';
 import { SyncedOrganization } from './organization.fixture';

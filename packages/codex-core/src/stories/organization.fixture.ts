@@ -12,7 +12,8 @@ import type { SyncAllOptions } from '../config/options-schema';
 import { createConsoleReport } from '../report/console';
 import type { RunEvent } from '../run/events';
 import type { SyncAllResult } from '../run/result-document';
-import type { ProjectRef, ProjectsOptions, SyncProjectsOptions } from '../run/project-ref';
+import type { ProjectsOptions } from '../config/projects-options';
+import type { ProjectRef, SyncProjectsOptions } from '../run/project-ref';
 import { syncAll, type RunOptions } from '../run/sync-all';
 import { syncProjects } from '../run/sync-projects';
 

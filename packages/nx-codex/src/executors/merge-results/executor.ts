@@ -1,7 +1,6 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { createConsoleReport, mergeResultFiles, resultLine, type MergeResultsOptions } from 'codex-core';
-
-const printLine = (line: string) => process.stdout.write(`${line}\n`);
+import { printLine } from '../../tasks/print';
 
 /** Options in, one call to codex-core, success out. `merge` is another function in tests only. */
 export async function mergeResultsExecutor(

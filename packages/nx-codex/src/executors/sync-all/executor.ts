@@ -1,11 +1,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { createConsoleReport, resultLine, syncAll, type SyncAllOptions } from 'codex-core';
+import { outliveReader, printLine } from '../../tasks/print';
 import { abortOnSignal } from './signals';
-
-const printLine = (line: string) => process.stdout.write(`${line}\n`);
-
-/** Whoever reads our output may go away (`| head`, a closed terminal); the run goes on and ends in order. */
-const outliveReader = () => process.stdout.on('error', () => {});
 
 /** Options in, one call to codex-core, success out. `sync` is another function in tests only. */
 export async function syncAllExecutor(
