@@ -22,6 +22,9 @@ export async function configureProject(
 
 export const entryOf = ({ projects }: Ran, name: string) => projects.find(({ project }) => project === name);
 
+/** Questions to GraphQL of a run to which all heads are known: the codex, and a page of the list. */
+export const LISTING = 2;
+
 /** What a run cost, in questions to GraphQL and in git's protocol. */
 export async function costOf(acme: SyncedOrganization, options = {}, storePath?: string) {
   acme.forge.resetCounters();

@@ -1,6 +1,6 @@
 import { symlink } from '@nx-codex/testing';
 import type { SyncedOrganization } from './organization.fixture';
-import { configureProject, costOf, createConfigurable, entryOf } from './project-config.fixture';
+import { configureProject, costOf, createConfigurable, entryOf, LISTING } from './project-config.fixture';
 
 let acme: SyncedOrganization;
 beforeEach(async () => {
@@ -43,7 +43,7 @@ describe('a project that opts out by codex.json', () => {
     await acme.sync();
     const { result, cost } = await costOf(acme);
     expect(entryOf(result, 'app')).toMatchObject({ outcome: 'excluded' });
-    expect(cost).toEqual({ graphql: 3, fetches: 0, pushes: 0 });
+    expect(cost).toEqual({ graphql: LISTING, fetches: 0, pushes: 0 });
   });
 });
 
@@ -113,7 +113,10 @@ describe('a codex.json that is not valid', () => {
   it('is asked about once, and corrected by a commit', async () => {
     await configure('app', '{"sync": 1}');
     await acme.sync();
-    expect(await costOf(acme)).toMatchObject({ result: { succeeded: 1 }, cost: { graphql: 3, fetches: 0 } });
+    expect(await costOf(acme)).toMatchObject({
+      result: { succeeded: 1 },
+      cost: { graphql: LISTING, fetches: 0 },
+    });
     await configure('app', '{"sync": true}');
     expect(await acme.sync()).toMatchObject({ status: 'success', succeeded: 2 });
   });

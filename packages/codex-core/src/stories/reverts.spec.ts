@@ -1,5 +1,5 @@
 import type { SyncedOrganization } from './organization.fixture';
-import { costOf, createConfigurable, entryOf } from './project-config.fixture';
+import { costOf, createConfigurable, entryOf, LISTING } from './project-config.fixture';
 
 let acme: SyncedOrganization;
 beforeEach(async () => {
@@ -52,10 +52,10 @@ describe('a delivery that a project reverted', () => {
   it('stays away in the next runs: with the store at no cost, without it at two questions more', async () => {
     const by = await revert(EMPTY);
     await acme.sync();
-    expect((await costOf(acme)).cost).toEqual({ graphql: 3, fetches: 0, pushes: 0 });
+    expect((await costOf(acme)).cost).toEqual({ graphql: LISTING, fetches: 0, pushes: 0 });
     const { result, cost } = await costOf(acme, {}, `${acme.workspaceRoot}/cold`);
     expect(entryOf(result, 'app')).toMatchObject({ from_codex: { reason: `reverted in ${by}` } });
-    expect(cost).toMatchObject({ graphql: 3 + 1 + 2, pushes: 0 });
+    expect(cost).toMatchObject({ graphql: LISTING + 1 + 2, pushes: 0 });
     expect(await app().head()).toBe(by);
   });
 
@@ -130,11 +130,11 @@ it('what was only deleted is delivered again: no revert says that it is not want
 
 it('projects that are new are asked about nothing, nor those with changed documents whose head is known', async () => {
   await acme.org.repository('new').commit({ 'docs/a.md': 'new' });
-  expect((await costOf(acme)).cost).toMatchObject({ graphql: 3 + 1 });
+  expect((await costOf(acme)).cost).toMatchObject({ graphql: LISTING + 1 });
   await share('better');
   const { result, cost } = await costOf(acme);
   expect(result).toMatchObject({ phase_2: { succeeded: 3, skipped: 0 } });
-  expect(cost).toMatchObject({ graphql: 3, pushes: 3 });
+  expect(cost).toMatchObject({ graphql: LISTING, pushes: 3 });
 });
 
 it('without GraphQL the delivery is made again', async () => {
