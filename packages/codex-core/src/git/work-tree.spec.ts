@@ -156,6 +156,19 @@ describe('a snapshot', () => {
     expect(await treeOf(commit)).toBe(addedByHand('packages/app'));
   });
 
+  it('is not made in the middle of a merge', async () => {
+    git('checkout', '-qb', 'other');
+    await write({ 'packages/app/docs/a.md': 'theirs\n' });
+    git('commit', '-qam', 'theirs');
+    git('checkout', '-q', 'main');
+    await write({ 'packages/app/docs/a.md': 'ours\n' });
+    git('commit', '-qam', 'ours');
+    expect(() => git('merge', 'other')).toThrow();
+    const message = 'A merge is not resolved: packages/app/docs/a.md';
+    await expect(snapshot()).rejects.toMatchObject({ code: 'conflict', message });
+    await snapshot('packages/web');
+  });
+
   it('runs no hook', async () => {
     await write({ '.git/hooks/post-index-change': '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n' });
     await chmod(join(workspace.path, '.git/hooks/post-index-change'), 0o755);

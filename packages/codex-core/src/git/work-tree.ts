@@ -54,7 +54,7 @@ export class WorkTree {
 
   /**
    * What `git add -A` of a folder (relative to the top, `.` for all) would make, as a commit in the store with all its
-   * trees, the same for the same content. Blobs come with `fetchObjects`. Undefined: there is no such folder, or
+   * trees, the same for the same content; `conflict` in the middle of a merge. Blobs come with `fetchObjects`. Undefined: there is no such folder, or
    * nothing in it is for git.
    */
   async snapshot(path: string): Promise<Oid | undefined> {
@@ -64,6 +64,7 @@ export class WorkTree {
     return this.inFolder('snapshot', async (folder) => {
       const index = join(folder, 'index');
       await copyIndex(this.options.places.index, index);
+      await this.leaveOutUnmerged(path, index);
       await this.inRepository(commands.addAll(this.top, path), { index });
       const root = await this.inRepository(commands.writeTree, { index });
       const trees = await this.inStore(commands.listTrees(root, path));
@@ -103,6 +104,14 @@ export class WorkTree {
     if (paths.length === 0) return [];
     // Ends with 1 when none of them is.
     return this.inRepository(commands.ignoredPaths(this.top, paths), { none: 1 });
+  }
+
+  /** git makes no tree of an index with unresolved files in it, be they elsewhere: there they are of no interest. */
+  private async leaveOutUnmerged(path: string, index: string): Promise<void> {
+    const unmerged = await this.inRepository(commands.unmerged(this.top), { index });
+    const within = unmerged.filter((file) => path === '.' || file.startsWith(`${path}/`));
+    if (within.length > 0) throw notMerged(within);
+    if (unmerged.length > 0) await this.inRepository(commands.unstage(this.top, unmerged), { index });
   }
 
   private async pack(command: (base: string) => GitCommand<void>, folder: string): Promise<void> {
@@ -167,6 +176,14 @@ async function copyIndex(from: string, to: string): Promise<void> {
   } catch (error) {
     if (systemErrorCode(error) !== 'ENOENT') throw error;
   }
+}
+
+/** `git add` would take the marks of the conflict for content. */
+function notMerged(paths: readonly string[]): CodexError {
+  return new CodexError('conflict', `A merge is not resolved: ${paths.slice(0, 3).join(', ')}`, {
+    resolution: 'Resolve the conflicts, add what came of them (git add), and run again',
+    data: { paths },
+  });
 }
 
 function notInClone(missing: readonly Oid[]): CodexError {

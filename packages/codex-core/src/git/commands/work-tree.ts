@@ -30,9 +30,23 @@ export const originUrl: GitCommand<string | null> = {
   parse: (stdout) => stdout.replace(/\r?\n$/, '') || null,
 };
 
+/** All files at which a merge is not resolved. */
+export const unmerged = (top: string): GitCommand<string[]> => ({
+  argv: ['-C', top, 'ls-files', '-u', '-z'],
+  parse: (stdout) => [...new Set(stdout.split('\0').flatMap((line) => /\t([^]+)$/.exec(line)?.[1] ?? []))],
+});
+
+export const unstage = (top: string, paths: readonly string[]): GitCommand<void> => ({
+  argv: ['-C', top, 'update-index', '--force-remove', '-z', '--stdin'],
+  input: paths.map((path) => `${path}\0`).join(''),
+  parse: () => undefined,
+});
+
+const pathspec = (path: string): string => `:(top,literal)${path === '.' ? '' : path}`;
+
 /** `--sparse`: what is outside of a sparse checkout, and there all the same, is there for git too. */
 export const addAll = (top: string, path: string): GitCommand<void> => ({
-  argv: ['-C', top, 'add', '-A', '--sparse', '--', `:(top,literal)${path === '.' ? '' : path}`],
+  argv: ['-C', top, 'add', '-A', '--sparse', '--', pathspec(path)],
   parse: () => undefined,
 });
 
