@@ -1,5 +1,5 @@
 import { documentInputs } from './document-inputs';
-import { headsFolder } from './heads-folder';
+import { safeName } from './verdict-name';
 import { parseObject } from './parse-object';
 
 describe('the documents among the inputs of a target', () => {
@@ -20,7 +20,7 @@ describe('the documents among the inputs of a target', () => {
   });
 });
 
-describe('the folder of a verdict', () => {
+describe('a name in the name of a file', () => {
   it.each([
     ['acme/app', 'acme--app'],
     ['@acme/ui.kit', '@acme--ui.kit'],
@@ -30,8 +30,8 @@ describe('the folder of a verdict', () => {
     ['a-/b', 'a%2d--b'],
     ['a/-b', 'a--%2db'],
     ['büro', 'b%c3%bcro'],
-  ])('of %s is %s', (name, folder) => {
-    expect(headsFolder(name)).toBe(folder);
+  ])('of %s is %s', (name, safe) => {
+    expect(safeName(name)).toBe(safe);
   });
 });
 

@@ -2,7 +2,7 @@ import type { TargetConfiguration } from '@nx/devkit';
 import type { Hub } from './hub';
 import type { InferredProject } from './inferred';
 
-/** Where the verdicts on the projects are written, one folder a project: see `headsFolder`. */
+/** Where the verdicts on the projects are written: see `verdictPrefix`. */
 export const HEADS_FOLDER = '{workspaceRoot}/.nx/cache/codex/heads';
 
 /** What `codex.config.json` says is not read here: a broken file is told by the command that needs it. */

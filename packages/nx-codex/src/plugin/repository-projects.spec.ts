@@ -32,7 +32,7 @@ describe('the repositories of an organization', () => {
           executor: 'nx-codex:sync',
           options,
           cache: true,
-          inputs: [{ dependentTasksOutputFiles: '**/heads/acme--app/*' }, { env: 'NX_CODEX_RUN' }],
+          inputs: [{ dependentTasksOutputFiles: '**/heads/acme--app~*' }, { env: 'NX_CODEX_RUN' }],
           outputs: [],
           dependsOn: hub('heads'),
           metadata: { description: expect.any(String) },

@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import { headsFolder } from './heads-folder';
+import { verdictPrefix } from './verdict-name';
 import type { Hub } from './hub';
 
 export interface SyncedProject {
@@ -27,7 +27,7 @@ export function syncTargets({ name, hub, repository, documents = [] }: SyncedPro
       options,
       cache: true,
       inputs: [
-        { dependentTasksOutputFiles: `**/heads/${headsFolder(name)}/*` },
+        { dependentTasksOutputFiles: `**/heads/${verdictPrefix(name)}*` },
         { env: 'NX_CODEX_RUN' },
         ...documents,
       ],

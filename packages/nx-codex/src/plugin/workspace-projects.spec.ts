@@ -27,7 +27,7 @@ describe('a codex.json in the workspace', () => {
       options: { config: CONFIG },
       cache: true,
       inputs: [
-        { dependentTasksOutputFiles: '**/heads/app/*' },
+        { dependentTasksOutputFiles: '**/heads/app~*' },
         { env: 'NX_CODEX_RUN' },
         '{projectRoot}/docs/**',
         '!{projectRoot}/docs/private/**',

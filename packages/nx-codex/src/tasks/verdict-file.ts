@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { resolveSettings, type Verdict } from 'codex-core';
-import { headsFolder } from '../plugin/heads-folder';
+import { safeName, verdictPrefix } from '../plugin/verdict-name';
 import type { SyncTask } from './sync-task';
 
 /** Where `heads` writes, relative to the workspace; its output, so that Nx hashes the files. */
@@ -23,7 +23,7 @@ export async function verdictFile(workspaceRoot: string, { project, options }: S
     .sort();
   const digest = createHash('sha256').update(JSON.stringify(more)).digest('hex').slice(0, 12);
   const name = [environment, targetBranch, direction, ...(more.length > 0 ? [digest] : [])];
-  return join(workspaceRoot, FOLDER, headsFolder(project.name), name.map(headsFolder).join('--'));
+  return join(workspaceRoot, FOLDER, `${verdictPrefix(project.name)}${name.map(safeName).join('--')}`);
 }
 
 /** Options that the name of the file or the place of the configuration says already. */
