@@ -25,7 +25,8 @@ export { mergeResultFiles, type MergeRunOptions } from './run/merge/merge-result
 export { mergeResults, type MergeRules } from './run/merge/merge-results';
 export { readResult, type NamedResult } from './run/merge/read-result';
 export { inspectProjects } from './run/inspect-projects';
-export { assertDistinct, type ProjectRef, type SyncProjectsOptions } from './run/project-ref';
+export { assertDistinct } from './run/named-project';
+export type { ProjectRef, SyncProjectsOptions } from './run/project-ref';
 export { syncAll, type RunOptions } from './run/sync-all';
 export { syncProjects } from './run/sync-projects';
 export { unregisteredRepositories, type Unregistered } from './run/unregistered';

@@ -2,7 +2,6 @@ import type { Direction } from '../config/settings';
 import type { RunListener } from './events';
 import type { Phase, ProjectOutcome } from './outcome';
 import { projectEntry } from './project-entry';
-import { foldersOf, type ProjectRef } from './project-ref';
 import type { FailureEntry, ProjectEntry, SyncAllResult } from './result-document';
 import { notAttempted, phasesOf, standings } from './standing';
 
@@ -16,9 +15,10 @@ export class FinalOutcomes {
   constructor(
     private readonly direction: Direction,
     private readonly tell: RunListener,
-    private readonly refs: readonly ProjectRef[] = [],
+    /** Those that the run names; of others the name is the project's. */
+    private readonly named: readonly { name: string; folder: string }[] = [],
   ) {
-    for (const { name, folder } of foldersOf(refs)) this.names.set(folder.toLowerCase(), name);
+    for (const { name, folder } of named) this.names.set(folder.toLowerCase(), name);
   }
 
   /** `phases`: those that the project goes through; default: all of the direction's. */
@@ -42,7 +42,7 @@ export class FinalOutcomes {
       );
     }
     const known = new Set(result.projects.map(({ project }) => this.nameOf(project)));
-    for (const { name } of this.refs) {
+    for (const { name } of this.named) {
       if (known.has(name)) continue;
       const failure = {
         project: name,

@@ -9,7 +9,8 @@ import { learnFacts } from './learn-facts';
 import { openOrganization, type OpenedOrganization } from './open-organization';
 import { scopeWithWorkspace } from './open-workspace';
 import type { Participants } from './participants';
-import { assertDistinct, foldersOf, type SyncProjectsOptions } from './project-ref';
+import { nameProjects } from './named-project';
+import type { SyncProjectsOptions } from './project-ref';
 import { openScope, RunLog, type RunOptions, type RunScope } from './run-scope';
 import { DIRTY, verdictOf, verdictOfExcluded, type Verdict } from './verdicts';
 
@@ -18,12 +19,12 @@ import { DIRTY, verdictOf, verdictOfExcluded, type Verdict } from './verdicts';
  * its source, the store, and the codex's trees; no project is fetched. Rejects with a CodexError where a run would fail as a whole.
  */
 export async function inspectProjects(
-  { projects, ...options }: SyncProjectsOptions,
+  { projects: refs, ...options }: SyncProjectsOptions,
   runOptions: RunOptions = {},
 ): Promise<Map<string, Verdict>> {
   const { workspaceRoot = process.cwd(), env = process.env, onEvent = () => {} } = runOptions;
   const resolved = await resolveSettings({ options, workspaceRoot, env });
-  assertDistinct(foldersOf(projects));
+  const projects = await nameProjects(refs, workspaceRoot);
   // As a dry run: nothing is written, and a codex branch that a run would make is imagined.
   const settings = { ...resolved.settings, dryRun: true };
   const interruption = new Interruption(runOptions.signal);
@@ -38,8 +39,7 @@ export async function inspectProjects(
   try {
     const scope = await scopeWithWorkspace(base, workspaceRoot, projects);
     const verdicts = await inspect({ ...scope, projects, finals });
-    const known = new Map(foldersOf(projects).map(({ name, folder }) => [name, folder.toLowerCase()]));
-    return new Map(projects.map(({ name }) => [name, verdicts.get(known.get(name) ?? name) ?? DIRTY]));
+    return new Map(projects.map(({ name, folder }) => [name, verdicts.get(folder.toLowerCase()) ?? DIRTY]));
   } finally {
     await base.git.close();
   }

@@ -3,7 +3,6 @@ import type { CodexView } from '../sync/codex-view';
 import type { SyncContext } from '../sync/context';
 import { openCodexBranch } from './codex-branch';
 import { findParticipants, type Participants } from './participants';
-import { repositoriesOf } from './project-ref';
 import { openContext, type RunScope } from './run-scope';
 import { takenNames } from './taken-names';
 
@@ -38,7 +37,7 @@ export async function openOrganization(
 
 /** All of the organization, or what the run names. */
 function list({ source, projects }: RunScope): Promise<Listing> {
-  return source.list(projects && repositoriesOf(projects).map(({ folder }) => folder));
+  return source.list(projects?.flatMap((project) => ('repository' in project ? [project.repository] : [])));
 }
 
 /**

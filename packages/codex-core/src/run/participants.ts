@@ -4,7 +4,6 @@ import { selectRepositories, type Selection } from '../discovery/select-reposito
 import { remoteOf } from '../sync/context';
 import type { KnownProject } from '../sync/known-project';
 import { failed, type SyncResult } from '../sync/sync-result';
-import { foldersOf } from './project-ref';
 import type { RunScope } from './run-scope';
 
 export interface Participants {
@@ -46,7 +45,7 @@ export async function findParticipants(scope: RunScope, listing: Listing): Promi
 function select({ settings, projects }: RunScope, listing: Listing): Selection {
   if (!projects) return selectRepositories(listing, settings);
   const { excluded, ...selection } = selectRepositories(listing, { ...settings, limit: Infinity });
-  const names = new Set(foldersOf(projects).map(({ folder }) => folder.toLowerCase()));
+  const names = new Set(projects.map(({ folder }) => folder.toLowerCase()));
   const asked = excluded.filter(({ repository }) => names.has(repository.name.toLowerCase()));
   return { ...selection, excluded: asked, warnings: [] };
 }

@@ -40,7 +40,8 @@ export async function refuse(
     }
   }
   const told = { ...result, warnings: log.warnings };
-  new FinalOutcomes(told.direction, (event) => log.tell(event), projects).finishAll(told);
+  const named = projects?.map(({ name }) => ({ name, folder: name }));
+  new FinalOutcomes(told.direction, (event) => log.tell(event), named).finishAll(told);
   log.tell({ type: 'finished', result: told, files });
   return told;
 }

@@ -16,7 +16,7 @@ import type { FinalOutcomes } from './final-outcomes';
 import type { Interruption } from './interruption';
 import { placeToRemember } from './last-discovery';
 import { createPool, type Pool } from './pool';
-import type { ProjectRef } from './project-ref';
+import type { NamedProject } from './named-project';
 
 export interface RunOptions {
   /** Default: the working directory. */
@@ -66,7 +66,7 @@ export interface RunScope {
   source: RepositorySource;
   pool: Pool;
   /** Only these take part; undefined: all projects of the organization. */
-  projects?: readonly ProjectRef[];
+  projects?: readonly NamedProject[];
   finals: FinalOutcomes;
 }
 

@@ -4,7 +4,8 @@ import { aggregate, type RunFacts } from './aggregate';
 import { asCodexError } from './as-codex-error';
 import { FinalOutcomes } from './final-outcomes';
 import { Interruption } from './interruption';
-import { assertDistinct, foldersOf, type ProjectRef } from './project-ref';
+import { nameProjects, type NamedProject } from './named-project';
+import type { ProjectRef } from './project-ref';
 import { scopeWithWorkspace } from './open-workspace';
 import { refuse } from './refuse';
 import { syncOrganization, type Progress } from './sync-organization';
@@ -24,18 +25,19 @@ export async function startRun(
   const log = new RunLog(runOptions.onEvent ?? (() => {}));
   const { workspaceRoot = process.cwd(), env = process.env } = runOptions;
   let resolved: ResolvedSettings;
+  let named: NamedProject[] | undefined;
   try {
     resolved = await resolveSettings({ options, workspaceRoot, env });
-    assertDistinct(foldersOf(projects ?? []));
+    named = projects && (await nameProjects(projects, workspaceRoot));
   } catch (error) {
     return refuse(asCodexError(error), { options, workspaceRoot, projects }, log);
   }
-  return run(resolved, { ...runOptions, workspaceRoot, env, projects }, log);
+  return run(resolved, { ...runOptions, workspaceRoot, env, projects: named }, log);
 }
 
 interface StartedOptions extends RunOptions {
   workspaceRoot: string;
-  projects?: readonly ProjectRef[];
+  projects?: readonly NamedProject[];
 }
 
 async function run(resolved: ResolvedSettings, options: StartedOptions, log: RunLog): Promise<SyncAllResult> {
