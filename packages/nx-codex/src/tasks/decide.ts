@@ -1,24 +1,32 @@
 import { CodexError } from 'codex-core';
 import type { SyncTask } from './sync-task';
-import { readVerdict, runId, verdictFile } from './verdict-file';
+import { readVerdict, runId, verdictFile, verdictName } from './verdict-file';
 
 /**
  * What a task is to do. `unproven`: its hash does not hold what `heads` found, so a success would be replayed for ever.
  */
 export type Decision = 'unchanged' | 'sync' | 'unproven';
 
-/** Asks neither network nor git. Settings that are refused are left to the sync, which tells what is wrong. */
-export async function decide(task: SyncTask, workspaceRoot: string): Promise<Decision> {
-  if (!task.isCached) return 'sync';
-  try {
-    const file = await verdictFile(workspaceRoot, task);
-    const verdict = task.hasHeads ? await readVerdict(workspaceRoot, file) : undefined;
-    if (verdict === 'clean') return 'unchanged';
-    return verdict === 'dirty' || runId() !== undefined ? 'sync' : 'unproven';
-  } catch (error) {
-    if (error instanceof CodexError) return 'sync';
+/**
+ * For tasks of the same options; asks neither network nor git. Settings that are refused are left to the sync, which tells
+ * what is wrong.
+ */
+export async function decide(
+  tasks: readonly SyncTask[],
+  workspaceRoot: string,
+): Promise<Map<SyncTask, Decision>> {
+  const name = await verdictName(workspaceRoot, tasks[0]?.options ?? {}).catch((error: unknown) => {
+    if (error instanceof CodexError) return undefined;
     throw error;
-  }
+  });
+  const decided = tasks.map(async (task): Promise<[SyncTask, Decision]> => {
+    if (!task.isCached || name === undefined) return [task, 'sync'];
+    const file = verdictFile(workspaceRoot, task, name);
+    const verdict = task.hasHeads ? await readVerdict(workspaceRoot, file) : undefined;
+    if (verdict === 'clean') return [task, 'unchanged'];
+    return [task, verdict === 'dirty' || runId() !== undefined ? 'sync' : 'unproven'];
+  });
+  return new Map(await Promise.all(decided));
 }
 
 export const unchangedLines = ({ project }: SyncTask): string[] => [

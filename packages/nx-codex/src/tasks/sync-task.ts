@@ -24,7 +24,7 @@ export type TaskContext = Pick<ExecutorContext, 'projectsConfigurations' | 'task
 
 /** `options`: as the executor gets them. */
 export function syncTask(
-  { id, target }: Pick<Task, 'id' | 'target'>,
+  { id, target, cache }: Pick<Task, 'id' | 'target'> & Partial<Task>,
   { repository, ...options }: SyncTaskOptions,
   { projectsConfigurations, taskGraph }: TaskContext,
 ): SyncTask {
@@ -36,7 +36,7 @@ export function syncTask(
     id,
     project: repository === undefined ? { name, root: configuration?.root ?? '' } : { name, repository },
     options,
-    isCached: configuration?.targets?.[target.target]?.cache === true,
+    isCached: cache ?? configuration?.targets?.[target.target]?.cache === true,
     hasHeads: (taskGraph?.dependencies[id] ?? []).some(
       (dependency) => executorOf(taskGraph?.tasks[dependency]) === HEADS_EXECUTOR,
     ),

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { resolveSettings, type Verdict } from 'codex-core';
+import { resolveSettings, type ProjectsOptions, type Verdict } from 'codex-core';
 import { safeName, verdictPrefix } from '../plugin/verdict-name';
 import type { SyncTask } from './sync-task';
 
@@ -12,18 +12,23 @@ const FOLDER = '.nx/cache/codex/heads';
 export const runId = (): string | undefined => process.env['NX_CODEX_RUN'] || undefined;
 
 /**
- * The file of a task: `<environment>--<branch>--<direction>`, and where there are more options a digest of them, as they
- * may decide as much.
+ * What the files of tasks with these options are called: `<environment>--<branch>--<direction>`, and where there are more
+ * options a digest of them, as they may decide as much. Rejects with a CodexError where the settings are refused.
  */
-export async function verdictFile(workspaceRoot: string, { project, options }: SyncTask): Promise<string> {
+export async function verdictName(workspaceRoot: string, options: ProjectsOptions): Promise<string> {
   const resolved = await resolveSettings({ options, workspaceRoot, env: process.env });
   const { environment, targetBranch, direction } = resolved.settings;
   const more = Object.entries({ ...options, ...DECIDED })
     .filter(([, value]) => value !== undefined)
     .sort();
   const digest = createHash('sha256').update(JSON.stringify(more)).digest('hex').slice(0, 12);
-  const name = [environment, targetBranch, direction, ...(more.length > 0 ? [digest] : [])];
-  return join(workspaceRoot, FOLDER, `${verdictPrefix(project.name)}${name.map(safeName).join('--')}`);
+  const parts = [environment, targetBranch, direction, ...(more.length > 0 ? [digest] : [])];
+  return parts.map(safeName).join('--');
+}
+
+/** `name`: see `verdictName`. */
+export function verdictFile(workspaceRoot: string, { project }: SyncTask, name: string): string {
+  return join(workspaceRoot, FOLDER, `${verdictPrefix(project.name)}${name}`);
 }
 
 /** Options that the name of the file or the place of the configuration says already. */

@@ -104,7 +104,14 @@ export class BatchStage {
 
 const task = (id: string): Task => {
   const [project = '', target = ''] = id.split(':');
-  return { id, target: { project, target }, overrides: {}, outputs: [], parallelism: true };
+  return {
+    id,
+    target: { project, target },
+    overrides: {},
+    outputs: [],
+    parallelism: true,
+    cache: target === 'codex-sync',
+  };
 };
 
 const HEADS = task('codex:heads');

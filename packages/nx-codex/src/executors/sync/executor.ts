@@ -15,7 +15,7 @@ export async function syncExecutor(
   outliveReader();
   try {
     const task = syncTask(thisTask(context), options, context);
-    const decision = await decide(task, context.root);
+    const decision = (await decide([task], context.root)).get(task);
     if (decision !== 'sync') {
       const lines = decision === 'unchanged' ? unchangedLines(task) : unprovenLines(task);
       lines.forEach(printLine);
@@ -32,9 +32,9 @@ export async function syncExecutor(
   }
 }
 
-function thisTask({ projectName = '', targetName = '', configurationName }: ExecutorContext) {
+function thisTask({ projectName = '', targetName = '', configurationName, taskGraph }: ExecutorContext) {
   const id = [projectName, targetName, ...(configurationName ? [configurationName] : [])].join(':');
-  return { id, target: { project: projectName, target: targetName, configuration: configurationName } };
+  return taskGraph?.tasks[id] ?? { id, target: { project: projectName, target: targetName } };
 }
 
 export default syncExecutor;

@@ -50,8 +50,7 @@ async function runGroup(
   { workspaceRoot, signal, isVerbose, sync }: BatchRun,
 ): Promise<void> {
   const toSync = new Map<string, SyncTask>();
-  for (const task of tasks) {
-    const decision = await decide(task, workspaceRoot);
+  for (const [task, decision] of await decide(tasks, workspaceRoot)) {
     if (decision === 'sync') toSync.set(task.project.name, task);
     else if (decision === 'unchanged') results.report(task.id, true, unchangedLines(task));
     else results.report(task.id, false, unprovenLines(task));
