@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { SyncedOrganization } from './organization.fixture';
 
 /** What a run may cost, where the projects are small: N projects, K changed. Of a larger one trees and blobs are two fetches. */
@@ -31,6 +32,17 @@ it('a first sync costs one fetch a project, and one push to the codex', async ()
   const { protocolFetches, protocolPushes } = other.forge.counters();
   expect(protocolFetches).toBeLessThanOrEqual(5 + C);
   expect(protocolPushes).toBe(1 + 5);
+  await other.close();
+});
+
+it('of a large project come only the trees and the documents', async () => {
+  const other = await SyncedOrganization.create();
+  const app = other.org.repository('app');
+  await app.commit({ 'docs/a.md': 'text', 'src/code': randomBytes(200_000) });
+  await app.configure({ size: 1025 });
+  other.forge.resetCounters();
+  expect(await other.sync()).toMatchObject({ status: 'success', phase_1: { files_synced: 1 } });
+  expect(other.forge.counters().bytesOut).toBeLessThan(100_000);
   await other.close();
 });
 
