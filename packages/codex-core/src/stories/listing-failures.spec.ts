@@ -50,17 +50,22 @@ it('an error that passes is asked again', async () => {
   expect(await acme.sync()).toMatchObject({ status: 'success', total_projects: 1 });
 });
 
-it('an error after phase 1 ends the run, and tells what was done before', async () => {
+it('a history that is not told takes nothing for reverted, and fails nobody', async () => {
   await repository('app').commit({ 'docs/a.md': 'new' });
-  acme.forge.addFault({ kind: 'graphql', after: 4, action: forbidden });
-  const result = await acme.sync();
-  expect(result).toMatchObject({
-    status: 'failure',
-    code: 'permission_denied',
-    context: 'Phase 2',
-    phase_1: { succeeded: 1, files_synced: 1, commits_created: 1 },
-    phase_2: null,
-    exit_code: 1,
+  await acme.org.codex.commit({ 'shared/guide.md': 'new' }, { branch: 'test' });
+  acme.forge.addFault({ kind: 'graphql', body: 'history', action: forbidden });
+  expect(await acme.sync()).toMatchObject({ status: 'success', phase_2: { commits_created: 1 } });
+});
+
+it('a codex that cannot be asked where it is gets nothing delivered from it', async () => {
+  await acme.org.codex.commit({ 'shared/guide.md': 'newest' }, { branch: 'test' });
+  acme.forge.addFault({
+    kind: 'ls-refs',
+    repository: 'acme/codex.acme.dev',
+    action: { type: 'status', status: 403 },
   });
-  expect(await acme.codexFiles('projects/app')).toEqual({ 'docs/a.md': 'new' });
+  const { status, failures, exit_code } = await acme.sync({ direction: 'from-codex' });
+  expect({ status, exit_code }).toEqual({ status: 'failure', exit_code: 1 });
+  expect(failures).toMatchObject([{ project: 'app', phase: 'from-codex', code: 'permission_denied' }]);
+  expect(await repository('app').read('docs/shared/guide.md')).not.toBe('newest');
 });
