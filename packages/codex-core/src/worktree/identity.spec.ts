@@ -1,4 +1,4 @@
-import { nameOnServer, repositoryAddress } from './identity';
+import { nameOnServer, repositoryAddress, workspaceOf } from './identity';
 
 describe('the address of a repository', () => {
   it.each([
@@ -36,4 +36,13 @@ describe('the name on a server', () => {
   ])('%s', (serverUrl, name) => {
     expect(nameOnServer('github.com/acme/app', serverUrl)).toBe(name);
   });
+});
+
+it.each([
+  ['github.com/acme/mono#packages/app', 'github.com/acme/mono'],
+  ['mono#packages/c#', 'mono'],
+  ['https://git.example.com/acme/app', undefined],
+  [4711, undefined],
+])('the workspace of the id %s is %s', (id, workspace) => {
+  expect(workspaceOf(id)).toBe(workspace);
 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RepositoryId } from '../discovery/repository';
 
 /** `git@host:acme/app`, `host:acme/app`; not `C:\app`. */
 const SCP = /^(?:[^@/]+@)?([^:/@]{2,}):(?!\/\/)(.+)$/;
@@ -28,6 +29,11 @@ export function nameOnServer(address: string, serverUrl: string): string | undef
   return server !== '' && address.startsWith(server)
     ? address.slice(server.length).replace(/^\//, '')
     : undefined;
+}
+
+/** Where the workspace is whose project has an id, `github.com/acme/mono` of `github.com/acme/mono#packages/app`; undefined for a repository. */
+export function workspaceOf(id: RepositoryId): string | undefined {
+  return /^(.+?)#/.exec(String(id))?.[1];
 }
 
 /** What a workspace without a remote is called everywhere: never its path, which is another on every machine. */
