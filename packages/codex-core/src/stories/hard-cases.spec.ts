@@ -117,6 +117,36 @@ it('finds what the project had changed when edits were returned, wherever its br
   expect(there['docs/b.md']).toBe(here['b.md']);
 });
 
+it.each([
+  ['options of the run', { excludePatterns: ['**/*.svg'] }, {}],
+  ['a codex.json of the moment', {}, { 'codex.json': '{"excludePatterns": ["**/*.svg"]}' }],
+])(
+  'finds what the project had changed when edits were returned under other patterns: %s',
+  async (_whose, options, config) => {
+    await app().commit({ 'docs/x.svg': 'old' });
+    await acme.sync();
+    await codex({ 'projects/app/docs/b.md': 'from the codex' });
+    await app().commit({ 'docs/x.svg': 'new', ...config });
+    await acme.sync({ direction: 'from-codex', ...options });
+    expect(await app().read('docs/b.md')).toBe('from the codex');
+    await app().commit({ 'codex.json': null });
+    await acme.sync();
+    expect(await acme.codexFiles('projects/app')).toMatchObject({ 'docs/x.svg': 'new' });
+  },
+);
+
+it('notes in the codex that what a run from the codex had left for later is there', async () => {
+  await acme.sync();
+  await codex({ 'projects/app/docs/b.md': 'from the codex' });
+  await app().commit({ 'docs/c.md': 'C' });
+  await acme.sync({ direction: 'from-codex' });
+  await app().commit({ 'docs/c.md': null });
+  await acme.sync();
+  acme.forge.resetCounters();
+  await acme.sync({}, cold());
+  expect(acme.forge.counters().protocolFetches).toBe(1);
+});
+
 it('warns when the codex cannot record what was returned', async () => {
   await acme.sync();
   await codex({ 'projects/app/docs/b.md': 'from the codex' });

@@ -10,7 +10,7 @@ import { codexNameOf, folderOf, recordOf } from './layout';
 import { fileChanges } from './file-changes';
 import type { PlannedDocuments } from './plan-documents';
 import type { ReadProject } from './facts';
-import { recordChange, type ProjectRecord } from './records';
+import { PENDING, recordChange, type ProjectRecord } from './records';
 
 /** What one project's commit does to the codex branch. */
 export interface CodexChange {
@@ -70,8 +70,9 @@ async function sizeOf({ objects }: SyncContext, { changes }: PlannedDocuments): 
   return [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
-/** A record whose commit or fingerprint is older still says the truth about the folder. */
+/** A record whose commit or fingerprint is older still says the truth about the folder; one that is pending says it no longer. */
 function holds(old: ProjectRecord, now: ProjectRecord): boolean {
+  if (old.fingerprint === PENDING) return false;
   const sameDiffers = JSON.stringify(old.differs) === JSON.stringify(now.differs);
   return old.id === now.id && old.settings === now.settings && old.tree === now.tree && sameDiffers;
 }

@@ -83,8 +83,10 @@ export async function planReturn(
   const agreedNow: ProjectRecord = { ...record, tree: home.folder, differs };
   const renewal = (now: ProjectFacts): Submission => {
     const fingerprint = now.fingerprint ?? contentFingerprint(plan.after);
-    // What the project changed and the codex does not have yet must be found by the next phase 1, whatever comes.
-    const source = pending ? { fingerprint: PENDING } : { commit: now.head, fingerprint };
+    // What the project changed and the codex does not have yet must be found by the next phase 1, whatever comes. Under
+    // other settings than the record's nobody has looked at all that it speaks of.
+    const isSettled = !pending && record.settings === context.settingsId;
+    const source = isSettled ? { commit: now.head, fingerprint } : { fingerprint: PENDING };
     return submission(repository.name, home, view, { ...agreedNow, ...source });
   };
   return { ours, plan, renewal, isOutdated: JSON.stringify(agreedNow) !== JSON.stringify(record) };
