@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Repository } from '../discovery/repository';
 import { isGone } from '../errors/gone';
 import type { Oid, TreeEntry } from '../git/objects';
-import { baseOf, isSameFile } from '../plan/decide';
+import { baseOf, isSameFile, type BaseMap } from '../plan/decide';
 import { recordedEntry, recordedId } from '../plan/recorded-entry';
 import { differingPaths, planFolder, sameFiles, type FolderPlan } from '../plan/plan-folder';
 import { destinationEdited, firstContact, notAFolder } from '../plan/refusals';
@@ -33,27 +33,54 @@ export async function planDestination(
   const there = await entryAt(objects, facts.root, to);
   const ours = await filesAt(objects, there);
   const recorded = facts.delivery?.entries[to];
-  const edited = recorded !== undefined && recorded !== (there && recordedId(there));
-  if (edited && settings.drift === 'block' && !sameFiles(ours, files)) {
-    const written = (await writtenAt(context, repository, recorded)) ?? files;
-    // A delivery into a working tree may have ended between two files: those are as they are to be.
-    const isOdd = (path: string) => !isSameFile(ours.get(path), files.get(path));
-    const edits = differingPaths(written, ours).filter(isOdd);
-    if (edits.length > 0) return destinationEdited(repository.name, to, inside(to, edits));
+  if (recorded === undefined) {
+    const plan = planFolder({ base: null, ours, theirs: files, adopt: settings.adopt });
+    const paths = plan.conflicts.map(({ path }) => path);
+    return paths.length === 0 ? { to, ours, plan } : firstContact(repository.name, to, inside(to, paths));
   }
-  const replaced = planFolder({ base: ours, ours, theirs: files });
-  // Whoever says `drift: overwrite` agrees to whatever is there being replaced.
-  if (edited) return { to, ours, plan: replaced };
-  const base = recorded === undefined ? null : baseOf(ours, differsWithin(facts.delivery, to));
-  const plan = planFolder({ base, ours, theirs: files, adopt: settings.adopt });
-  if (plan.conflicts.length === 0) return { to, ours, plan };
-  // Kept beside what was delivered, and now the codex has something else there.
-  if (base && settings.drift === 'overwrite') return { to, ours, plan: replaced };
-  const paths = inside(
-    to,
-    plan.conflicts.map(({ path }) => path),
-  );
-  return base ? destinationEdited(repository.name, to, paths) : firstContact(repository.name, to, paths);
+  const isAsWritten = recorded === (there && recordedId(there)) || sameFiles(ours, files);
+  const written = isAsWritten ? ours : ((await writtenAt(context, repository, recorded)) ?? files);
+  const state = { written, kept: differsWithin(facts.delivery, to), ours, theirs: files };
+  const edits = driftOf(state);
+  const plan = planFolder({ base: givenUp(state, edits), ours, theirs: files });
+  const refused = settings.drift === 'block' ? edits : plan.conflicts.map(({ path }) => path);
+  if (refused.length > 0) return destinationEdited(repository.name, to, inside(to, refused));
+  return { to, ours, plan };
+}
+
+interface DeliveredState {
+  /** The destination as the last sync left it. */
+  written: FileMap;
+  /** What of that is the project's own: paths at which the codex had something else, and what. */
+  kept: Record<string, string | null>;
+  ours: FileMap;
+  theirs: FileMap;
+}
+
+/**
+ * Paths that are neither as the last sync left them nor as they are to be, sorted. What is the project's own is in
+ * the way only where the codex has something else there now.
+ */
+function driftOf(state: DeliveredState): string[] {
+  const { written, kept, ours, theirs } = state;
+  const isOwn = (path: string) => Object.hasOwn(kept, path);
+  const isOdd = (path: string) => !isSameFile(ours.get(path), theirs.get(path));
+  const edits = differingPaths(written, ours).filter((path) => isOdd(path) && !isOwn(path));
+  const base = givenUp(state, edits);
+  const conflicts = planFolder({ base, ours, theirs }).conflicts.map(({ path }) => path);
+  const below = [...ours.keys()].filter((path) => conflicts.some((place) => isWithin(path, place)));
+  return [...new Set([...edits, ...conflicts, ...below])].sort();
+}
+
+/** What both sides agreed on, and at these paths what the project has: as if that had been agreed to. */
+function givenUp({ written, kept, ours }: DeliveredState, paths: readonly string[]): BaseMap {
+  const base = new Map(baseOf(written, kept));
+  for (const path of paths) {
+    const file = ours.get(path);
+    if (file) base.set(path, file);
+    else base.delete(path);
+  }
+  return base;
 }
 
 /** The folder that the last sync wrote; null: it wrote a file, or nobody has it any more. */
