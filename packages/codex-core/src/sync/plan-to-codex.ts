@@ -8,16 +8,15 @@ import {
   recordMismatch,
   unreadableRecord,
 } from '../plan/refusals';
-import type { FailureReason, FileMap } from '../plan/sync-plan';
+import type { FailureReason } from '../plan/sync-plan';
 import { agreedBase } from './agreed-base';
 import { codexChange, type CodexChange } from './codex-change';
 import type { CodexHome } from './codex-home';
 import type { SyncContext } from './context';
-import { fetchDocuments, selectDocuments } from './documents';
 import { codexNameOf, folderOf, recordOf } from './layout';
 import { planDocuments } from './plan-documents';
 import type { ReadProject } from './facts';
-import { selectionRules } from './project-facts';
+import { projectDocuments } from './project-documents';
 import { readFiles } from './read-tree';
 import { refuseContent } from './refuse-content';
 import { refuseDeletions } from './refuse-deletions';
@@ -36,29 +35,22 @@ export function settled(plan: Exclude<ToCodexPlan, { kind: 'change' }>): SyncRes
   return { ...result, excluded: plan.excluded };
 }
 
-const NOTHING: FileMap = new Map();
-
 /** Plans one project against what the codex holds for it. The project's tree is in the store. */
 export async function planToCodex(
   context: SyncContext,
   read: ReadProject,
   home: CodexHome,
 ): Promise<ToCodexPlan> {
-  const { repository, facts } = read;
-  const { objects, settings, warn } = context;
+  const { repository } = read;
+  const { objects, settings } = context;
   const refuse = (failure: FailureReason): ToCodexPlan => ({ kind: 'refused', failure, excluded });
   let excluded: Record<string, number> = {};
   const claim = refusalOfHome(repository, home, settings.adopt);
   if (claim) return refuse(claim);
 
   const held = await readFiles(objects, home.folder);
-  const selected = await selectDocuments(context, facts.root, selectionRules(settings, facts));
-  const accepted = home.record?.settings === context.settingsId ? held : NOTHING;
-  const documents = await fetchDocuments(context, repository, selected, accepted);
+  const documents = await projectDocuments(context, read, home, held);
   excluded = documents.excluded;
-  for (const { path, reason } of documents.leftOut) {
-    warn(`${repository.fullName}: ${path} ${reason} and is not synced`);
-  }
   const isOwn = home.record?.id === repository.id;
   const base = isOwn ? await agreedBase(context, home, held) : null;
   const ours = { repository: context.codex, files: held };

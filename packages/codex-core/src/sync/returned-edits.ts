@@ -19,6 +19,7 @@ import { fetchDocuments, selectDocuments } from './documents';
 import { folderOf, recordOf } from './layout';
 import { planDocuments, type PlannedDocuments } from './plan-documents';
 import type { ProjectFacts, TreeFacts } from './facts';
+import { projectDocuments } from './project-documents';
 import { selectionRules } from './project-facts';
 import { entryAt, readFiles } from './read-tree';
 import { PENDING, recordChange, type ProjectRecord } from './records';
@@ -51,7 +52,7 @@ export async function planReturn(
   const rules = selectionRules(context.settings, facts);
   const held = await readFiles(context.objects, home.folder);
   const base = await agreedBase(context, home, held);
-  const ours = new Map((await selectDocuments(context, facts.root, rules)).files);
+  const ours = new Map((await projectDocuments(context, { repository, facts }, home, held)).files);
   // In a dry run its trees may be here only: blobs are asked for one by one.
   const selected = { ...(await selectDocuments(context, home.folder, rules)), folders: new Map() };
   const { files: theirs, leftOut } = await fetchDocuments(context, context.codex, selected, ours);
