@@ -1,5 +1,6 @@
 import type { ExecutorContext, Task } from '@nx/devkit';
 import type { ProjectRef, ProjectsOptions } from 'codex-core';
+import { dependenciesOf } from './dependencies-of';
 
 export const SYNC_EXECUTOR = 'nx-codex:sync';
 const HEADS_EXECUTOR = 'nx-codex:heads';
@@ -37,7 +38,7 @@ export function syncTask(
     project: repository === undefined ? { name, root: configuration?.root ?? '' } : { name, repository },
     options,
     isCached: cache ?? configuration?.targets?.[target.target]?.cache === true,
-    hasHeads: (taskGraph?.dependencies[id] ?? []).some(
+    hasHeads: dependenciesOf(taskGraph?.dependencies, id).some(
       (dependency) => executorOf(taskGraph?.tasks[dependency]) === HEADS_EXECUTOR,
     ),
   };

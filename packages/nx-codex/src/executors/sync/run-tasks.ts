@@ -8,6 +8,7 @@ import {
   type syncProjects,
 } from 'codex-core';
 import { decide, unchangedLines, unprovenLines } from '../../tasks/decide';
+import { dependenciesOf, type Dependencies } from '../../tasks/dependencies-of';
 import { groupByOptions } from '../../tasks/group-by';
 import { printLine } from '../../tasks/print';
 import type { SyncTask } from '../../tasks/sync-task';
@@ -23,14 +24,14 @@ export interface BatchRun {
 /** A task runs after those of the batch that it depends on; with all others of its options that can run then. */
 export async function runTasks(
   tasks: readonly SyncTask[],
-  dependencies: Record<string, string[]>,
+  dependencies: Dependencies,
   results: TaskResults,
   run: BatchRun,
 ): Promise<void> {
   const ids = new Set(tasks.map(({ id }) => id));
   let waiting = [...tasks];
   while (waiting.length > 0) {
-    const before = (task: SyncTask) => (dependencies[task.id] ?? []).filter((id) => ids.has(id));
+    const before = (task: SyncTask) => dependenciesOf(dependencies, task.id).filter((id) => ids.has(id));
     const ready = waiting.filter((task) => before(task).every((id) => results.succeeded(id) !== undefined));
     if (ready.length === 0) return;
     waiting = waiting.filter((task) => !ready.includes(task));
