@@ -57,4 +57,16 @@ describe.each(versionsToTry())('the packed plugin with Nx $nx on Node $node', ({
     expect(await workspace.nx(['run', 'codex:sync-all'])).toMatchObject({ code: 0 });
     expect(await organization.codex.head('test')).toBe(head);
   });
+
+  it('finds the projects, and syncs them as tasks: once, then from the cache', async () => {
+    expect(await workspace.nx(['run', 'codex:discover'])).toMatchObject({ code: 0 });
+    await organization.repository('web').commit({ 'docs/new.md': 'New.\n' });
+    const codexSync = () => workspace.nx(['run-many', '-t', 'codex-sync', '--outputStyle=static']);
+    const first = await codexSync();
+    expect(first.output).toContain('acme/web:codex-sync');
+    expect(first.code).toBe(0);
+    expect(await organization.codex.read('projects/web/docs/new.md', 'test')).toBe('New.\n');
+    await codexSync();
+    expect((await codexSync()).output).toMatch(/2 out of 3 tasks|2\/3 hit/);
+  });
 });
