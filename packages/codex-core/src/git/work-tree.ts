@@ -99,6 +99,22 @@ export class WorkTree {
     });
   }
 
+  /**
+   * Which of these files (below `path`, relative to the top) are not there with this content. Each is read: to a snapshot,
+   * as to git, a file is unchanged that has its skip-worktree or assume-unchanged bit.
+   */
+  async differing(path: string, files: readonly commands.StagedFile[]): Promise<string[]> {
+    if (files.length === 0) return [];
+    return this.inFolder('differing', async (folder) => {
+      const index = join(folder, 'index');
+      await copyIndex(this.options.places.index, index);
+      // Staged anew, they have neither bits nor times.
+      await this.inRepository(commands.stageFiles(files), { index });
+      const modified = new Set(await this.inRepository(commands.modified(this.top, path), { index }));
+      return files.map((file) => file.path).filter((file) => modified.has(file));
+    });
+  }
+
   /** Which of these paths (relative to the top) git ignores. */
   async ignored(paths: readonly string[]): Promise<string[]> {
     if (paths.length === 0) return [];

@@ -4,7 +4,7 @@ import type { ObjectReader, Oid } from '../git/objects';
 import type { Heads, Push, Remote, Transport } from '../git/transport';
 import type { WorkTree } from '../git/work-tree';
 import { DELIVERY_RECORD } from '../sync/layout';
-import { fileState } from './file-state';
+import { ABSENT, fileState } from './file-state';
 import { refuseObstacles } from './obstacles';
 import { treeChanges, type TreeChange } from './tree-changes';
 import { lostRace, writeChanges } from './write-changes';
@@ -52,6 +52,7 @@ export class WorkingTree implements Transport {
     // Before the snapshot: then what it holds is what is there, or the state is another.
     const states = await Promise.all(changes.map(({ path }) => fileState(join(folder, path))));
     await this.assertStill(expected, changes);
+    await this.refuseUnseen(changes.filter((_, at) => states[at] !== ABSENT));
     await refuseObstacles(folder, changes);
     await this.refuseIgnored(changes);
     const files = changes.flatMap(({ path, after }) =>
@@ -76,6 +77,15 @@ export class WorkingTree implements Transport {
     if (met) throw lostRace(`${met.path} was edited meanwhile`);
   }
 
+  /** git looks away from some files because it was told to: what is edited there is in no snapshot. */
+  private async refuseUnseen(changes: readonly TreeChange[]): Promise<void> {
+    const replaced = changes.flatMap(({ path, before }) =>
+      before ? [{ ...before, path: this.inRepository(path) }] : [],
+    );
+    const edited = await this.git.differing(this.path, replaced);
+    if (edited.length > 0) throw unseenEdits(edited);
+  }
+
   /** Nothing would ever see that it is there: neither the person who is to commit it nor the next sync. */
   private async refuseIgnored(changes: readonly TreeChange[]): Promise<void> {
     const added = changes.flatMap(({ path, before, after }) =>
@@ -92,6 +102,16 @@ export class WorkingTree implements Transport {
   private inRepository(path: string): string {
     return posix.join(this.path, path);
   }
+}
+
+/** `paths` are relative to the top of the repository. */
+function unseenEdits(paths: readonly string[]): CodexError {
+  return new CodexError('conflict', `Edits that git was told not to see would be lost: ${paths.join(', ')}`, {
+    resolution:
+      'Let git see these files (git update-index --no-skip-worktree, or --no-assume-unchanged), ' +
+      'commit the edits or undo them, and run again; nothing was written',
+    data: { paths },
+  });
 }
 
 const meet = (one: string, other: string): boolean =>

@@ -108,6 +108,12 @@ export const stageFiles = (files: readonly StagedFile[]): GitCommand<void> => ({
   parse: () => undefined,
 });
 
+/** What is in the index below a path, and differs in the work tree: by content, where nothing is known of the file. */
+export const modified = (top: string, path: string): GitCommand<string[]> => ({
+  argv: ['-C', top, 'ls-files', '-m', '-z', '--', pathspec(path)],
+  parse: (stdout) => stdout.split('\0').filter((file) => file !== ''),
+});
+
 /** Writes what is staged below another folder as a checkout would: line ends, filters, modes and links. */
 export const exportFiles = (top: string, folder: string): GitCommand<void> => ({
   argv: ['-C', top, 'checkout-index', '-a', '-f', `--prefix=${posix.join(folder, '/')}`],
