@@ -64,6 +64,10 @@ export class GitTransport implements Transport {
     return this.fetch(remote, fetchObjects([...trees, ...rest], limit.bytes));
   }
 
+  async uncommitted(): Promise<ReadonlySet<Oid>> {
+    return new Set();
+  }
+
   async push(remote: Remote, request: Push): Promise<void> {
     const { network, alternates, joint } = this.options;
     const { url, name: repository } = remote;

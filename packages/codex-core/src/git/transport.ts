@@ -56,6 +56,8 @@ export interface Transport {
    * for. One protocol fetch, none when nothing is left to ask for.
    */
   fetchBlobs(remote: Remote, oids: Iterable<Oid>, limit?: SizeLimit): Promise<void>;
+  /** Which of these blobs of a head are in no commit of the person who works there: none on a server, where heads are commits. */
+  uncommitted(remote: Remote, oids: Iterable<Oid>): Promise<ReadonlySet<Oid>>;
   /** Resolves when the remote reported the branch as updated, and not before. */
   push(remote: Remote, push: Push): Promise<void>;
 }

@@ -215,6 +215,15 @@ describe('a snapshot', () => {
   });
 });
 
+it('knows which files of a folder are committed', async () => {
+  git('init', '-q');
+  await write({ 'docs/a.md': 'A', 'docs/new.md': 'N', 'other.md': 'O' });
+  const tree = await fixture.git.workTree(workspace.path);
+  git('add', 'docs/a.md', 'other.md');
+  git('commit', '-qm', 'Work');
+  expect(await tree.committed('docs')).toEqual(new Set([git('rev-parse', ':docs/a.md').trim()]));
+});
+
 it('asks no server for what a partial clone lacks', async () => {
   await fixture.org.repository('mono').commit({ 'packages/app/docs/a.md': 'A', 'packages/web/w.md': 'W' });
   const url = `file://${fixture.org.repository('mono').gitDir}`;

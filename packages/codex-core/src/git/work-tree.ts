@@ -99,6 +99,13 @@ export class WorkTree {
     });
   }
 
+  /** Blobs that HEAD has in a folder (relative to the top, `.` for all); none before the first commit. */
+  async committed(path: string): Promise<ReadonlySet<Oid>> {
+    // Ends with 1 where HEAD is the name of a branch that is not there yet.
+    const head = await this.inRepository(commands.headTree, { none: 1 });
+    return head === null ? new Set() : this.inStore(commands.listBlobs(head, path));
+  }
+
   /**
    * Which of these files (below `path`, relative to the top) are not there with this content. Each is read: to a snapshot,
    * as to git, a file is unchanged that has its skip-worktree or assume-unchanged bit.

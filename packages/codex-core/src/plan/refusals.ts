@@ -4,14 +4,16 @@ import type { ConflictingPath, FailureReason } from './sync-plan';
 
 /** Each way in which a plan is refused, in words. `project` is the repository's name, for `--includeRepos`. */
 
+const KEPT = "git's history keeps what was there, in a working tree once it is committed";
+
 const takeOver = (project: string): string =>
-  `take over knowingly with --adopt --includeRepos=${project} (the source wins where both have a file, nothing else is deleted; git's history keeps what was there)`;
+  `take over knowingly with --adopt --includeRepos=${project} (the source wins where both have a file, nothing else is deleted; ${KEPT})`;
 
 export function bothChanged(project: string, conflicts: ConflictingPath[]): FailureReason {
   return {
     code: 'conflict',
     error: `Both sides changed ${conflicts.length === 1 ? 'the same file' : `${conflicts.length} files`} since the last sync`,
-    resolution: `Make both sides agree by hand, or choose one with --conflicts=prefer-project or --conflicts=prefer-codex --includeRepos=${project}`,
+    resolution: `Make both sides agree by hand, or choose one with --conflicts=prefer-project or --conflicts=prefer-codex --includeRepos=${project} (${KEPT})`,
     paths: conflicts.map(({ path }) => path),
     conflicts,
   };
@@ -31,7 +33,17 @@ export function destinationEdited(project: string, destination: string, paths: s
   return {
     code: 'destination_edited',
     error: `Local edits in ${destination} would be overwritten`,
-    resolution: `Make the same edits in the codex, or undo them in the project, or give them up with --drift=overwrite --includeRepos=${project}`,
+    resolution: `Make the same edits in the codex, or undo them in the project, or give them up with --drift=overwrite --includeRepos=${project} (${KEPT})`,
+    paths,
+  };
+}
+
+/** Of a working tree, whatever policy would give it up. `code`: of the refusal without that policy. */
+export function notCommitted(code: FailureReason['code'], paths: string[]): FailureReason {
+  return {
+    code,
+    error: 'What is in no commit would be lost',
+    resolution: 'Commit it first, and run again: adopt, drift and conflicts give up only what git keeps',
     paths,
   };
 }

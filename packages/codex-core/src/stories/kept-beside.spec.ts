@@ -30,12 +30,15 @@ describe('what --adopt kept beside a destination stays', () => {
     expect(await destination()).toEqual({ 'guide.md': 'v2', 'own.md': 'mine' });
   });
 
-  it.each(['block', 'overwrite'])('when the project goes on to edit it, with drift %s', async (drift) => {
-    await app({ 'own.md': 'mine, and on' });
-    await share({ 'shared/guide.md': 'v2' });
-    expect(await acme.sync({ drift })).toMatchObject({ status: 'success' });
-    expect(await destination()).toMatchObject({ 'guide.md': 'v2', 'own.md': 'mine, and on' });
-  });
+  it.each<'block' | 'overwrite'>(['block', 'overwrite'])(
+    'when the project goes on to edit it, with drift %s',
+    async (drift) => {
+      await app({ 'own.md': 'mine, and on' });
+      await share({ 'shared/guide.md': 'v2' });
+      expect(await acme.sync({ drift })).toMatchObject({ status: 'success' });
+      expect(await destination()).toMatchObject({ 'guide.md': 'v2', 'own.md': 'mine, and on' });
+    },
+  );
 
   it('when --drift=overwrite gives up an edit of another file: that one, and nothing else', async () => {
     await app({ 'guide.md': 'edited', 'more.md': null });

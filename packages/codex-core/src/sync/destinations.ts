@@ -3,9 +3,10 @@ import type { Repository } from '../discovery/repository';
 import { isGone } from '../errors/gone';
 import type { Oid, TreeEntry } from '../git/objects';
 import { baseOf, isSameFile, type BaseMap } from '../plan/decide';
+import { givenUp } from '../plan/given-up';
 import { recordedEntry, recordedId } from '../plan/recorded-entry';
 import { differingPaths, planFolder, sameFiles, type FolderPlan } from '../plan/plan-folder';
-import { destinationEdited, firstContact, notAFolder } from '../plan/refusals';
+import { destinationEdited, firstContact, notAFolder, notCommitted } from '../plan/refusals';
 import { isWithin } from '../plan/selection';
 import type { FailureReason, FileEntry, FileMap } from '../plan/sync-plan';
 import { fetchObjects, type SyncContext } from './context';
@@ -13,6 +14,7 @@ import type { DeliveryTarget } from './delivery-target';
 import { entryAt, readFiles } from './read-tree';
 import type { DeliveryRecord } from './records';
 import type { SharedDocuments } from './shared-documents';
+import { uncommitted } from './uncommitted';
 
 /** One destination in a project: what is there, and what is to become of it. */
 export interface Destination {
@@ -36,16 +38,19 @@ export async function planDestination(
   if (recorded === undefined) {
     const plan = planFolder({ base: null, ours, theirs: files, adopt: settings.adopt });
     const paths = plan.conflicts.map(({ path }) => path);
-    return paths.length === 0 ? { to, ours, plan } : firstContact(repository.name, to, inside(to, paths));
+    if (paths.length > 0) return firstContact(repository.name, to, inside(to, paths));
+    const lost = await uncommitted(context, repository, givenUp(ours, null, plan));
+    return lost.length === 0 ? { to, ours, plan } : notCommitted('first_contact', inside(to, lost));
   }
   const isAsWritten = recorded === (there && recordedId(there)) || sameFiles(ours, files);
   const written = isAsWritten ? ours : ((await writtenAt(context, repository, recorded)) ?? files);
   const state = { written, kept: differsWithin(facts.delivery, to), ours, theirs: files };
   const edits = driftOf(state);
-  const plan = planFolder({ base: givenUp(state, edits), ours, theirs: files });
+  const plan = planFolder({ base: asIfAgreed(state, edits), ours, theirs: files });
   const refused = settings.drift === 'block' ? edits : plan.conflicts.map(({ path }) => path);
   if (refused.length > 0) return destinationEdited(repository.name, to, inside(to, refused));
-  return { to, ours, plan };
+  const lost = await uncommitted(context, repository, givenUp(ours, baseOf(written, state.kept), plan));
+  return lost.length === 0 ? { to, ours, plan } : notCommitted('destination_edited', inside(to, lost));
 }
 
 interface DeliveredState {
@@ -66,14 +71,14 @@ function driftOf(state: DeliveredState): string[] {
   const isOwn = (path: string) => Object.hasOwn(kept, path);
   const isOdd = (path: string) => !isSameFile(ours.get(path), theirs.get(path));
   const edits = differingPaths(written, ours).filter((path) => isOdd(path) && !isOwn(path));
-  const base = givenUp(state, edits);
+  const base = asIfAgreed(state, edits);
   const conflicts = planFolder({ base, ours, theirs }).conflicts.map(({ path }) => path);
   const below = [...ours.keys()].filter((path) => conflicts.some((place) => isWithin(path, place)));
   return [...new Set([...edits, ...conflicts, ...below])].sort();
 }
 
 /** What both sides agreed on, and at these paths what the project has: as if that had been agreed to. */
-function givenUp({ written, kept, ours }: DeliveredState, paths: readonly string[]): BaseMap {
+function asIfAgreed({ written, kept, ours }: DeliveredState, paths: readonly string[]): BaseMap {
   const base = new Map(baseOf(written, kept));
   for (const path of paths) {
     const file = ours.get(path);

@@ -5,6 +5,7 @@ import {
   codexEdited,
   firstContact,
   notAFolder,
+  notCommitted,
   recordMismatch,
   unreadableRecord,
 } from '../plan/refusals';
@@ -64,6 +65,7 @@ export async function planToCodex(
       isOwn ? codexEdited(repository.name, home.name, paths) : firstContact(repository.name, place, paths),
     );
   }
+  if (plan.uncommitted.length > 0) return refuse(notCommitted('conflict', plan.uncommitted));
   const moved = { project: repository, phase: 'to-codex', ...plan, after: plan.after.keys() } as const;
   const unwanted = await refuseContent(context, moved);
   if (unwanted) return refuse(unwanted);

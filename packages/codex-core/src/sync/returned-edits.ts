@@ -6,7 +6,7 @@ import { isSameFile, type BaseMap } from '../plan/decide';
 import { contentFingerprint } from '../plan/fingerprint';
 import { powerfulChanges } from '../plan/policy/powerful-paths';
 import { recordedId } from '../plan/recorded-entry';
-import { bothChanged, codexEdited, obstructedEdits } from '../plan/refusals';
+import { bothChanged, codexEdited, notCommitted, obstructedEdits } from '../plan/refusals';
 import { powerfulEdits } from '../plan/policy/refusals';
 import { compileSelection } from '../plan/selection';
 import { NO_CHANGES, type FailureReason, type FileMap } from '../plan/sync-plan';
@@ -74,6 +74,7 @@ export async function planReturn(
     const paths = conflicts.map(({ path }) => path);
     return base ? bothChanged(repository.name, conflicts) : codexEdited(repository.name, home.name, paths);
   }
+  if (plan.uncommitted.length > 0) return notCommitted('conflict', plan.uncommitted);
   const powerful = powerfulChanges(plan.changes);
   if (powerful.length > 0) return powerfulEdits(home.name, powerful);
   const blocked = await inTheWay(context, facts.root, ours, plan);

@@ -41,6 +41,11 @@ export class WorkingTree implements Transport {
     return this.git.fetchObjects(oids);
   }
 
+  async uncommitted(_remote: Remote, oids: Iterable<Oid>): Promise<ReadonlySet<Oid>> {
+    const committed = await this.git.committed(this.path);
+    return new Set([...oids].filter((oid) => !committed.has(oid)));
+  }
+
   /**
    * Writes what differs between `expected` and the commit into the files, for a person to commit; index and HEAD stay
    * as they are. `lost_race` when one of these files is not that of `expected`, or is edited meanwhile.

@@ -66,6 +66,19 @@ export const listTrees = (tree: Oid, path: string): GitCommand<Map<string, Oid>>
   },
 });
 
+/** Ends with 1 where there is no commit yet. */
+export const headTree: GitCommand<Oid | null> = {
+  argv: ['rev-parse', '--verify', '--quiet', 'HEAD^{tree}'],
+  parse: (stdout) => stdout.trim() || null,
+};
+
+/** Ids of all files at a path and below it. */
+export const listBlobs = (tree: Oid, path: string): GitCommand<Set<Oid>> => ({
+  argv: ['ls-tree', '-r', '-z', '--full-tree', tree, ...(path === '.' ? [] : ['--', path])],
+  parse: (stdout) =>
+    new Set(stdout.split('\0').flatMap((line) => /^\d+ blob ([0-9a-f]{40})\t/.exec(line)?.[1] ?? [])),
+});
+
 /** Always the same commit for the same tree: nobody's name, no date, no parent. */
 export const writeSnapshot = (tree: Oid): GitCommand<Oid> => ({
   argv: ['hash-object', '-t', 'commit', '-w', '--stdin'],
