@@ -27,4 +27,16 @@ describe('leavingLinks', () => {
     ]);
     expect(leavingLinks(set, targets)).toEqual(['docs/one', 'docs/two']);
   });
+
+  it.each([
+    ['out of it', { 'deep/up': '..', 'deep/l': 'up/../x' }, ['deep/l']],
+    ['and back into it', { 'deep/up': '../other', 'deep/l': 'up/../b.md' }, []],
+    ['that leaves', { out: '/etc', 'deep/l': '../out/../b.md' }, ['deep/l', 'out']],
+    ['that is not in the set', { 'deep/l': 'missing/../x' }, ['deep/l']],
+    ['in a circle', { one: 'two/x', two: 'one/x' }, ['one', 'two']],
+    ['in a chain', { one: 'other', two: 'one', l: 'two/c.md' }, []],
+  ])('follows a link on the way %s', (_what, links: Record<string, string>, leaving) => {
+    const set = files('b.md', 'deep/x', 'other/c.md', ...Object.keys(links));
+    expect(leavingLinks(set, new Map(Object.entries(links)))).toEqual(leaving);
+  });
 });
