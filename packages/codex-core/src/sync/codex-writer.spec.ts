@@ -34,6 +34,7 @@ beforeEach(async () => {
   const [memory, projectNames] = [await openMemory(storePath, []), new Set<string>()];
   const shared = {
     settings,
+    namesProjects: false,
     config: null,
     settingsId: 's',
     transport,
