@@ -1,7 +1,9 @@
+import type { SyncAllOptions } from '../config/options-schema';
 import { CodexError, type ErrorCode } from '../errors/codex-error';
 import type { Heads } from '../git/transport';
 import { upTo } from '../report/up-to';
 import type { SyncContext } from '../sync/context';
+import { commandWithBranch } from './command-line';
 
 /** What can be said of writing to the codex before anything is read of it. */
 export function assertWritable({ settings, codex }: SyncContext): void {
@@ -19,21 +21,20 @@ export function assertWritable({ settings, codex }: SyncContext): void {
   });
 }
 
-/** `command`: the run again that makes the branch; null where only the caller knows how its run is called. */
 export function branchMissing(
   { settings, codex }: SyncContext,
   heads: Heads,
-  command: string | null,
+  given: SyncAllOptions,
 ): CodexError {
   const { targetBranch } = settings;
   const branches = [...heads.branches.keys()].sort();
-  const again = command === null ? '' : `:\n  ${command}`;
+  const command = `  ${commandWithBranch(given, settings)}`;
   if (branches.length === 0) {
     return new CodexError(
       'codex_branch_not_found',
       `The codex ${codex.fullName} is empty: it has no branch ${targetBranch}`,
       {
-        resolution: `Run the same with --createBranch, to begin it with a first commit${again}`,
+        resolution: `Run the same with --createBranch, to begin it with a first commit:\n${command}`,
         data: { branches },
       },
     );
@@ -43,7 +44,7 @@ export function branchMissing(
     'codex_branch_not_found',
     `The codex ${codex.fullName} has no branch ${targetBranch}; it has: ${upTo(30, branches).join(', ')}`,
     {
-      resolution: `Choose one of these with --targetBranch, or run the same with --createBranch, to make it from ${base}${again}`,
+      resolution: `Choose one of these with --targetBranch, or run the same with --createBranch, to make it from ${base}:\n${command}`,
       data: { branches },
     },
   );

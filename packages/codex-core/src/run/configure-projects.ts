@@ -1,12 +1,14 @@
 import { refrains } from '../config/project-settings';
 import type { Repository } from '../discovery/repository';
 import { CodexError } from '../errors/codex-error';
+import type { CodexView } from '../sync/codex-view';
 import { placeOfConfig } from '../sync/config-file';
 import type { SyncContext } from '../sync/context';
 import type { KnownProject } from '../sync/known-project';
 import { codexNameOf } from '../sync/layout';
 import { configOf, contextFor } from '../sync/project-context';
-import { failed } from '../sync/sync-result';
+import { blocked, failed } from '../sync/sync-result';
+import { folderRefusals } from './folder-refusals';
 import { groupBy } from './group-by';
 import type { Participants } from './participants';
 import type { RunScope } from './run-scope';
@@ -22,13 +24,14 @@ export interface ConfiguredProjects extends Pick<Participants, 'failed' | 'exclu
 
 /**
  * What each project's codex.json makes of it: one with settings and perhaps a name of its own, one that takes no part, or
- * one that fails. A project without facts has none. `listed`: all repositories that there are, whose names are theirs.
+ * one that fails, or is blocked. A project without facts has none. `listed`: all repositories that there are, whose names are theirs.
  */
 export function configureProjects(
   { given }: Pick<RunScope, 'given'>,
   context: SyncContext,
   projects: readonly KnownProject[],
   listed: readonly Repository[],
+  view: CodexView,
 ): ConfiguredProjects {
   const configured: ConfiguredProjects = { projects: [], failed: [], excluded: [] };
   const fail = (project: string, error: unknown) =>
@@ -47,11 +50,14 @@ export function configureProjects(
     }
   }
   const problemOf = nameProblems(ready, listed);
-  const projectNames = namesInCodex(ready, context);
+  const refusalOf = folderRefusals(view, listed);
   for (const project of ready) {
+    const { repository } = project;
     const problem = problemOf(project);
-    if (problem) fail(project.repository.name, problem);
-    else configured.projects.push({ ...project, context: { ...project.context, projectNames } });
+    const refusal = problem ? null : refusalOf(repository);
+    if (problem) fail(repository.name, problem);
+    else if (refusal) configured.failed.push({ project: repository.name, result: blocked(refusal) });
+    else configured.projects.push(project);
   }
   return configured;
 }
@@ -71,16 +77,6 @@ function withConfig(
     repository: codexName === undefined ? repository : { ...repository, codexName },
     context: { ...own, settings: { ...own.settings, conflicts } },
   };
-}
-
-/** Projects that this run does not know keep their own names. */
-function namesInCodex(
-  projects: readonly RunProject[],
-  { projectNames }: SyncContext,
-): SyncContext['projectNames'] {
-  const given = new Set(projects.map(({ repository }) => codexNameOf(repository).toLowerCase()));
-  const own = new Set(projects.map(({ repository }) => repository.name.toLowerCase()));
-  return { has: (name) => given.has(name) || (projectNames.has(name) && !own.has(name)) };
 }
 
 /** Whoever takes another's name by codex.json fails, and not the other; where two take the same, both. */

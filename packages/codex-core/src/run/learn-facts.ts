@@ -39,7 +39,7 @@ export async function learnFacts(
 
 /** Where nothing is delivered, and the record is of this very head, its codex.json too is in what the record says. */
 export function isSettledByRecord(context: SyncContext, project: KnownProject, view: CodexView): boolean {
-  const home = codexHome(view, project.repository, context.projectNames);
+  const home = codexHome(view, project.repository);
   return context.settings.direction === 'to-codex' && isUnchanged(context, project, home);
 }
 

@@ -47,7 +47,7 @@ async function needOf(
   const source = await sources.for(context).catch(() => undefined);
   if (!source) return 'nothing';
   if (isDelivered(context, project, source.current)) return 'none';
-  const isKnown = facts.delivery ?? codexHome(before, repository, context.projectNames).record;
+  const isKnown = facts.delivery ?? codexHome(before, repository).record;
   return isKnown ? 'ask' : 'nothing';
 }
 

@@ -4,7 +4,6 @@ import type { SyncContext } from '../sync/context';
 import { openCodexBranch } from './codex-branch';
 import { findParticipants, type Participants } from './participants';
 import { openContext, type RunScope } from './run-scope';
-import { takenNames } from './taken-names';
 
 /** Who takes part, and the codex that they are synced with. */
 export interface OpenedOrganization {
@@ -28,10 +27,6 @@ export async function openOrganization(
   if (participants.projects.length + participants.failed.length === 0) return null;
 
   const view = early ?? (await openCodexBranch(scope, context, listing.codex));
-  if (scope.projects) {
-    const repositories = participants.projects.map(({ repository }) => repository);
-    context.projectNames = await takenNames(scope, repositories, view);
-  }
   return { listing, context, participants, view };
 }
 

@@ -26,6 +26,7 @@ export async function prepareProjects(
     context,
     read.projects,
     listing.repositories,
+    view,
   );
   if (excluded.length > 0) scope.log.tell({ type: 'refrained', projects: excluded });
   return {

@@ -108,7 +108,7 @@ export async function openScope(
   return { settings, given, storePath, discoveryPlace, signal, interruption, log, git, source, pool };
 }
 
-export async function openContext(scope: RunScope, { codex, repositories }: Listing): Promise<SyncContext> {
+export async function openContext(scope: RunScope, { codex }: Pick<Listing, 'codex'>): Promise<SyncContext> {
   const { settings, git, signal, log, storePath } = scope;
   const settingsId = settingsFingerprint(settings);
   const { github, organization, targetBranch, projectBranch = '' } = settings;
@@ -123,7 +123,6 @@ export async function openContext(scope: RunScope, { codex, repositories }: List
   return {
     config: null,
     settings,
-    namesProjects: scope.projects !== undefined,
     settingsId,
     transport: git.transport,
     objects: git.objects,
@@ -135,7 +134,6 @@ export async function openContext(scope: RunScope, { codex, repositories }: List
     codex,
     memory: await openMemory(storePath, scopeOfMemory),
     date: Math.floor(Date.now() / 1000),
-    projectNames: new Set(repositories.map(({ name }) => name.toLowerCase())),
     signal,
     warn: log.warn,
   };

@@ -88,7 +88,7 @@ export function notAttempted(interrupted: boolean): FailureReason {
     ? {
         code: 'interrupted',
         error: 'Not attempted: the run was interrupted',
-        resolution: 'Run the sync again',
+        resolution: 'Run sync-all again',
       }
     : {
         code: 'not_attempted',

@@ -20,8 +20,8 @@ export const DIRTY: Verdict = { clean: false };
 /** `state`: the codex, and what it delivers to the project where the run delivers. */
 export function verdictOf(project: RunProject, state: CodexState): Verdict {
   const { context, facts, head, repository } = project;
-  const { settings, settingsId, codex, projectNames } = context;
-  const home = codexHome(state.view, repository, projectNames);
+  const { settings, settingsId, codex } = context;
+  const home = codexHome(state.view, repository);
   if (settings.direction !== 'from-codex' && !isUnchanged(context, project, home)) return DIRTY;
   if (settings.direction !== 'to-codex' && !isDelivered(context, project, state)) return DIRTY;
   return clean(

@@ -99,12 +99,14 @@ describe('a renamed repository', () => {
     expect(paths).not.toEqual(expect.arrayContaining(['app/docs/a.md']));
   });
 
-  it('leaves its folder to the one that has its former name now', async () => {
+  it('takes it along too when another has its former name now', async () => {
     await acme.sync();
     await acme.org.repository('app').rename('site');
     await acme.org.repository('app').commit({ 'docs/a.md': 'a new app' });
     expect(await acme.syncProjects(['site'])).toMatchObject({ status: 'success' });
-    expect(await files()).toMatchObject({ 'site/docs/a.md': 'app', 'app/docs/a.md': 'app' });
+    expect(await files()).toMatchObject({ 'site/docs/a.md': 'app' });
+    expect(await acme.syncProjects(['app'])).toMatchObject({ status: 'success' });
+    expect(await files()).toMatchObject({ 'site/docs/a.md': 'app', 'app/docs/a.md': 'a new app' });
   });
 });
 

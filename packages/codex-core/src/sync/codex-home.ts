@@ -18,20 +18,13 @@ export interface CodexHome {
 }
 
 /**
- * A project that has neither folder nor record under its name, but a record under another that no project has any
- * more, was renamed: sources are compared by id.
+ * A project that has neither folder nor record under its name, but a record under another, was renamed: sources are
+ * compared by id. Whoever is called so now, the folder is that of the project that the record names.
  */
-export function codexHome(
-  view: CodexView,
-  repository: Repository,
-  projectNames: Pick<ReadonlySet<string>, 'has'>,
-): CodexHome {
+export function codexHome(view: CodexView, repository: Repository): CodexHome {
   const name = codexNameOf(repository);
-  const former = formerName(view, repository);
-  const place =
-    former !== undefined && (isSameName(former, name) || !projectNames.has(former.toLowerCase()))
-      ? former
-      : name;
+  const isThere = view.folders.has(name) || view.records.has(name);
+  const [place = name] = isThere ? [] : recordedNames(view, repository);
   const file = view.records.get(place);
   return {
     name: place,
@@ -43,11 +36,10 @@ export function codexHome(
   };
 }
 
-/** The name under which the codex knows a project that has neither folder nor record under its own. */
-export function formerName(view: CodexView, repository: Repository): string | undefined {
-  const name = codexNameOf(repository);
-  return view.folders.has(name) || view.records.has(name) ? undefined : view.names.get(repository.id);
+/** Other names under which the codex has a record of the project: what waits in their folders would be forgotten. */
+export function otherHomes(view: CodexView, repository: Repository): string[] {
+  const { name: home } = codexHome(view, repository);
+  return recordedNames(view, repository).filter((name) => name !== home);
 }
 
-/** A rename may change nothing but case. */
-const isSameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+const recordedNames = ({ names }: CodexView, { id }: Repository): readonly string[] => names.get(id) ?? [];

@@ -23,8 +23,8 @@ export interface CodexView {
   /** Names in `projects/` that are taken by something else than a folder. */
   obstacles: ReadonlySet<string>;
   records: ReadonlyMap<string, RecordFile>;
-  /** Repository id → the name that its record has here. */
-  names: ReadonlyMap<RepositoryId, string>;
+  /** Repository id → the names of its records here: one, unless people made more. */
+  names: ReadonlyMap<RepositoryId, readonly string[]>;
 }
 
 export const EMPTY_CODEX: CodexView = {
@@ -61,10 +61,15 @@ export async function readCodexView(context: SyncContext, commit: Oid): Promise<
     return [name.slice(0, -'.json'.length), { blob, record }];
   };
   const records = new Map(await Promise.all(recordFiles.map(read)));
-  const names = new Map(
-    [...records].flatMap(([name, { record }]) => (record ? [[record.id, name] as const] : [])),
-  );
-  return { commit, tree, folders, obstacles, records, names };
+  return { commit, tree, folders, obstacles, records, names: namesOf(records) };
+}
+
+function namesOf(records: CodexView['records']): CodexView['names'] {
+  const names = new Map<RepositoryId, string[]>();
+  for (const [name, { record }] of records) {
+    if (record) names.set(record.id, [...(names.get(record.id) ?? []), name]);
+  }
+  return names;
 }
 
 async function fetchContent(context: SyncContext, root: Oid, records: readonly TreeEntry[]): Promise<void> {

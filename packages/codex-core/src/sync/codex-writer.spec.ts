@@ -31,10 +31,9 @@ beforeEach(async () => {
   const { codex } = await openSource(settings, { token }).list();
   const { transport, objects, writer, mergeText } = git;
   const signal = new AbortController().signal;
-  const [memory, projectNames] = [await openMemory(storePath, []), new Set<string>()];
+  const memory = await openMemory(storePath, []);
   const shared = {
     settings,
-    namesProjects: false,
     config: null,
     settingsId: 's',
     transport,
@@ -47,7 +46,6 @@ beforeEach(async () => {
     codex,
     memory,
     signal,
-    projectNames,
   };
   context = { ...shared, date: 1_700_000_000, warn: () => {} };
 });

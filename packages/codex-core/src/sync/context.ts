@@ -17,8 +17,6 @@ export interface SyncContext {
   /** The codex.json that is in `settings`; null: they are the run's, for projects without one. */
   config: ConfigFile | null;
   settings: RunSettings;
-  /** The run names its projects: no option of it chooses among them. */
-  namesProjects: boolean;
   /** The `settings` of records: patterns, excludes, mappings and plan version, hashed. */
   settingsId: string;
   transport: Transport;
@@ -33,8 +31,6 @@ export interface SyncContext {
   secrets: SecretScanner;
   /** Seconds since the epoch: the date of this run's commits. */
   date: number;
-  /** Names (lower case) that all projects of the organization have in the codex, taking part or not. */
-  projectNames: Pick<ReadonlySet<string>, 'has'>;
   signal: AbortSignal;
   /** Reported once each, at the end and while it goes on. */
   warn(message: string): void;
@@ -42,11 +38,6 @@ export interface SyncContext {
 
 export function remoteOf({ fullName, url }: Repository): Remote {
   return { name: fullName, url };
-}
-
-/** How an option is given for this project and no other. */
-export function alone({ namesProjects }: SyncContext, { name }: Repository): string {
-  return namesProjects ? 'in a run of this project alone' : `--includeRepos=${name}`;
 }
 
 /**

@@ -6,11 +6,11 @@ import { editsWait } from './returned-edits';
 
 /** Decided by content: every destination holds what would be written, the record says so, and no edit waits. */
 export function isDelivered(
-  { codex, settings, projectNames }: SyncContext,
+  { codex, settings }: SyncContext,
   { facts, repository }: KnownProject,
   { shared, view }: CodexState,
 ): boolean {
-  if (!facts || editsWait(codexHome(view, repository, projectNames))) return false;
+  if (!facts || editsWait(codexHome(view, repository))) return false;
   const { delivery, destinations } = facts;
   if (!delivery)
     return shared.every(({ id, mapping }) => id === null && (destinations[mapping.to] ?? null) === null);

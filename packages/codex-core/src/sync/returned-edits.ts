@@ -14,7 +14,7 @@ import { agreedBase } from './agreed-base';
 import { codexHome, type CodexHome } from './codex-home';
 import { standingOf, type CodexView } from './codex-view';
 import type { Submission } from './codex-writer';
-import { alone, type SyncContext } from './context';
+import type { SyncContext } from './context';
 import { fetchDocuments, selectDocuments } from './documents';
 import { folderOf, recordOf } from './layout';
 import { planDocuments, type PlannedDocuments } from './plan-documents';
@@ -46,7 +46,7 @@ export async function planReturn(
   facts: TreeFacts,
   view: CodexView,
 ): Promise<ReturnedEdits | FailureReason | null> {
-  const home = codexHome(view, repository, context.projectNames);
+  const home = codexHome(view, repository);
   const { record } = home;
   if (!record || record.id !== repository.id || !editsWait(home)) return null;
   const rules = selectionRules(context.settings, facts);
@@ -72,8 +72,7 @@ export async function planReturn(
   if (plan.conflicts.length > 0) {
     const conflicts = plan.conflicts.map((conflict) => describeConflict(conflict, 'theirs'));
     const paths = conflicts.map(({ path }) => path);
-    const only = alone(context, repository);
-    return base ? bothChanged(only, conflicts) : codexEdited(only, home.name, paths);
+    return base ? bothChanged(repository.name, conflicts) : codexEdited(repository.name, home.name, paths);
   }
   if (plan.uncommitted.length > 0) return notCommitted('conflict', plan.uncommitted);
   const powerful = powerfulChanges(plan.changes);

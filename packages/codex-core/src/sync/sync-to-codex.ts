@@ -52,7 +52,7 @@ async function attempt(
   const name = codexNameOf(repository);
   if (name.toLowerCase() === RECORDS_NAME) return settledSync(blocked(reservedName(name)));
   const { view } = writer;
-  const home = codexHome(view, repository, context.projectNames);
+  const home = codexHome(view, repository);
   if (isUnchanged(context, project, home)) {
     warnOfWaitingEdits(context, name, Object.keys(home.record?.differs ?? {}));
     return settledSync(UNCHANGED);
@@ -121,7 +121,7 @@ async function planAgain(
   view: CodexView,
 ): Promise<{ names: string[]; plan: ToCodexPlan }> {
   const current = await readAgain(context, project);
-  const home = codexHome(view, current.repository, context.projectNames);
+  const home = codexHome(view, current.repository);
   if (isUnchanged(context, current, home))
     return { names: home.names, plan: { kind: 'unchanged', excluded: {} } };
   return { names: home.names, plan: (await read(context, current, home)).plan };
