@@ -2,38 +2,38 @@ import type { Oid } from '../git/objects';
 import type { DeletionVerdict } from './deletion-guard';
 import type { ConflictingPath, FailureReason } from './sync-plan';
 
-/** Each way in which a plan is refused, in words. `project` is the repository's name, for `--includeRepos`. */
+/** Each way in which a plan is refused, in words. `alone` says how an option is given for this project and no other. */
 
 const KEPT = "git's history keeps what was there, in a working tree once it is committed";
 
-const takeOver = (project: string): string =>
-  `take over knowingly with --adopt --includeRepos=${project} (the source wins where both have a file, nothing else is deleted; ${KEPT})`;
+const takeOver = (alone: string): string =>
+  `take over knowingly with --adopt ${alone} (the source wins where both have a file, nothing else is deleted; ${KEPT})`;
 
-export function bothChanged(project: string, conflicts: ConflictingPath[]): FailureReason {
+export function bothChanged(alone: string, conflicts: ConflictingPath[]): FailureReason {
   return {
     code: 'conflict',
     error: `Both sides changed ${conflicts.length === 1 ? 'the same file' : `${conflicts.length} files`} since the last sync`,
-    resolution: `Make both sides agree by hand, or choose one with --conflicts=prefer-project or --conflicts=prefer-codex --includeRepos=${project} (${KEPT})`,
+    resolution: `Make both sides agree by hand, or choose one with --conflicts=prefer-project or --conflicts=prefer-codex ${alone} (${KEPT})`,
     paths: conflicts.map(({ path }) => path),
     conflicts,
   };
 }
 
 /** `folder`: in `projects/`; another than the project's name where its codex.json says so. */
-export function codexEdited(project: string, folder: string, paths: string[]): FailureReason {
+export function codexEdited(alone: string, folder: string, paths: string[]): FailureReason {
   return {
     code: 'codex_edited',
     error: `Edits in projects/${folder} of the codex would be overwritten`,
-    resolution: `What the last sync wrote is no longer on the server, so nobody can tell who changed what: make both sides equal by hand, or ${takeOver(project)}`,
+    resolution: `What the last sync wrote is no longer on the server, so nobody can tell who changed what: make both sides equal by hand, or ${takeOver(alone)}`,
     paths,
   };
 }
 
-export function destinationEdited(project: string, destination: string, paths: string[]): FailureReason {
+export function destinationEdited(alone: string, destination: string, paths: string[]): FailureReason {
   return {
     code: 'destination_edited',
     error: `Local edits in ${destination} would be overwritten`,
-    resolution: `Make the same edits in the codex, or undo them in the project, or give them up with --drift=overwrite --includeRepos=${project} (${KEPT})`,
+    resolution: `Make the same edits in the codex, or undo them in the project, or give them up with --drift=overwrite ${alone} (${KEPT})`,
     paths,
   };
 }
@@ -57,11 +57,11 @@ export function obstructedEdits(folder: string, paths: string[]): FailureReason 
   };
 }
 
-export function firstContact(project: string, place: string, paths: string[]): FailureReason {
+export function firstContact(alone: string, place: string, paths: string[]): FailureReason {
   return {
     code: 'first_contact',
     error: `${place} is there already, differs, and was not written by a sync`,
-    resolution: `Move or remove it, or ${takeOver(project)}`,
+    resolution: `Move or remove it, or ${takeOver(alone)}`,
     paths,
   };
 }
@@ -75,28 +75,28 @@ export function notAFolder(place: string, obstacle: string): FailureReason {
   };
 }
 
-export function recordMismatch(project: string, record: string, source: string): FailureReason {
+export function recordMismatch(alone: string, record: string, source: string): FailureReason {
   return {
     code: 'record_mismatch',
     error: `${record} names another repository: ${source}`,
-    resolution: `If this repository is its successor, ${takeOver(project)}; otherwise rename one of the two`,
+    resolution: `If this repository is its successor, ${takeOver(alone)}; otherwise rename one of the two`,
   };
 }
 
-export function unreadableRecord(project: string, record: string): FailureReason {
+export function unreadableRecord(alone: string, record: string): FailureReason {
   return {
     code: 'record_invalid',
     error: `${record} is not a record that this version can read`,
-    resolution: `Update nx-codex if a newer version wrote it; if it is not a record at all, move it away, or ${takeOver(project)}`,
+    resolution: `Update nx-codex if a newer version wrote it; if it is not a record at all, move it away, or ${takeOver(alone)}`,
     paths: [record],
   };
 }
 
-export function otherCodexBranch(project: string, branch: string): FailureReason {
+export function otherCodexBranch(alone: string, branch: string): FailureReason {
   return {
     code: 'other_codex_branch',
     error: `Last synced from codex branch ${branch}`,
-    resolution: `Use the environment of that branch, set environments.<name>.projectBranch so that each environment has a branch of its own, or ${takeOver(project)}`,
+    resolution: `Use the environment of that branch, set environments.<name>.projectBranch so that each environment has a branch of its own, or ${takeOver(alone)}`,
   };
 }
 

@@ -129,7 +129,7 @@ it('reports what was done before a signal, and names the rest on one line', () =
   );
   const text = end(resultOf({ projects, toCodex, interrupted: true }));
   expect(text).toContain('⚠️ INTERRUPTED: Organization Sync\n');
-  expect(text).toContain('Error: The run was interrupted\nResolution: Run sync-all again');
+  expect(text).toContain('Error: The run was interrupted\nResolution: Run the sync again');
   expect(text).toContain('Failed Projects (1):\n1. p0001\n');
   expect(text).toContain(
     '\n\nNot attempted (13): p0002, p0003, p0004, p0005, p0006, p0007, p0008, p0009, p0010, p0011, … and 3 more',

@@ -5,6 +5,7 @@ import type { Heads } from '../git/transport';
 import { EMPTY_CODEX, readCodexView, type CodexView } from '../sync/codex-view';
 import { remoteOf, writeCommit, type SyncContext } from '../sync/context';
 import type { RunScope } from './run-scope';
+import { commandWithBranch } from './command-line';
 import { assertWritable, atCodex, branchMissing, noDefaultBranch } from './codex-refusals';
 
 /**
@@ -12,7 +13,7 @@ import { assertWritable, atCodex, branchMissing, noDefaultBranch } from './codex
  * missing one from the default branch, and in an empty codex from a first commit; a dry run only imagines it.
  */
 export async function openCodexBranch(
-  { given }: RunScope,
+  { given, projects }: Pick<RunScope, 'given' | 'projects'>,
   context: SyncContext,
   codex: Listing['codex'],
 ): Promise<CodexView> {
@@ -24,7 +25,8 @@ export async function openCodexBranch(
     const heads = await transport.heads(remoteOf(codex));
     const head = heads.branches.get(settings.targetBranch);
     if (head !== undefined) return await read(head);
-    if (!settings.createBranch) throw branchMissing(context, heads, given);
+    if (!settings.createBranch)
+      throw branchMissing(context, heads, projects ? null : commandWithBranch(given, settings));
     return await createBranch(context, heads);
   } catch (error) {
     const isOfGit = error instanceof CodexError && error.code !== 'codex_branch_not_found';

@@ -1,9 +1,7 @@
-import type { SyncAllOptions } from '../config/options-schema';
 import { CodexError, type ErrorCode } from '../errors/codex-error';
 import type { Heads } from '../git/transport';
 import { upTo } from '../report/up-to';
 import type { SyncContext } from '../sync/context';
-import { commandWithBranch } from './command-line';
 
 /** What can be said of writing to the codex before anything is read of it. */
 export function assertWritable({ settings, codex }: SyncContext): void {
@@ -21,20 +19,21 @@ export function assertWritable({ settings, codex }: SyncContext): void {
   });
 }
 
+/** `command`: the run again that makes the branch; null where only the caller knows how its run is called. */
 export function branchMissing(
   { settings, codex }: SyncContext,
   heads: Heads,
-  given: SyncAllOptions,
+  command: string | null,
 ): CodexError {
   const { targetBranch } = settings;
   const branches = [...heads.branches.keys()].sort();
-  const command = `  ${commandWithBranch(given, settings)}`;
+  const again = command === null ? '' : `:\n  ${command}`;
   if (branches.length === 0) {
     return new CodexError(
       'codex_branch_not_found',
       `The codex ${codex.fullName} is empty: it has no branch ${targetBranch}`,
       {
-        resolution: `Run the same with --createBranch, to begin it with a first commit:\n${command}`,
+        resolution: `Run the same with --createBranch, to begin it with a first commit${again}`,
         data: { branches },
       },
     );
@@ -44,7 +43,7 @@ export function branchMissing(
     'codex_branch_not_found',
     `The codex ${codex.fullName} has no branch ${targetBranch}; it has: ${upTo(30, branches).join(', ')}`,
     {
-      resolution: `Choose one of these with --targetBranch, or run the same with --createBranch, to make it from ${base}:\n${command}`,
+      resolution: `Choose one of these with --targetBranch, or run the same with --createBranch, to make it from ${base}${again}`,
       data: { branches },
     },
   );

@@ -123,6 +123,7 @@ export async function openContext(scope: RunScope, { codex }: Pick<Listing, 'cod
   return {
     config: null,
     settings,
+    namesProjects: scope.projects !== undefined,
     settingsId,
     transport: git.transport,
     objects: git.objects,

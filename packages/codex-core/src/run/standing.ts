@@ -88,7 +88,7 @@ export function notAttempted(interrupted: boolean): FailureReason {
     ? {
         code: 'interrupted',
         error: 'Not attempted: the run was interrupted',
-        resolution: 'Run sync-all again',
+        resolution: 'Run the sync again',
       }
     : {
         code: 'not_attempted',

@@ -80,7 +80,7 @@ function interruption({ phases }: VerdictFacts): Omit<Verdict, 'status'> {
     error: 'The run was interrupted',
     code: 'interrupted',
     context: reachedContext(phases),
-    resolution: 'Run sync-all again; what is already synced is kept and will be unchanged',
+    resolution: 'Run the sync again; what is already synced is kept and will be unchanged',
   };
 }
 

@@ -34,6 +34,7 @@ beforeEach(async () => {
   const memory = await openMemory(storePath, []);
   const shared = {
     settings,
+    namesProjects: false,
     config: null,
     settingsId: 's',
     transport,

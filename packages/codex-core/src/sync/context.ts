@@ -17,6 +17,8 @@ export interface SyncContext {
   /** The codex.json that is in `settings`; null: they are the run's, for projects without one. */
   config: ConfigFile | null;
   settings: RunSettings;
+  /** The run names its projects: no option of it chooses among them. */
+  namesProjects: boolean;
   /** The `settings` of records: patterns, excludes, mappings and plan version, hashed. */
   settingsId: string;
   transport: Transport;
@@ -38,6 +40,11 @@ export interface SyncContext {
 
 export function remoteOf({ fullName, url }: Repository): Remote {
   return { name: fullName, url };
+}
+
+/** How an option is given for this project and no other. */
+export function alone({ namesProjects }: SyncContext, { name }: Repository): string {
+  return namesProjects ? 'in a run of this project alone' : `--includeRepos=${name}`;
 }
 
 /**

@@ -9,7 +9,7 @@ import { differingPaths, planFolder, sameFiles, type FolderPlan } from '../plan/
 import { destinationEdited, firstContact, notAFolder, notCommitted } from '../plan/refusals';
 import { isWithin } from '../plan/selection';
 import type { FailureReason, FileEntry, FileMap } from '../plan/sync-plan';
-import { fetchObjects, type SyncContext } from './context';
+import { alone, fetchObjects, type SyncContext } from './context';
 import type { DeliveryTarget } from './delivery-target';
 import { entryAt, readFiles } from './read-tree';
 import type { DeliveryRecord } from './records';
@@ -38,7 +38,7 @@ export async function planDestination(
   if (recorded === undefined) {
     const plan = planFolder({ base: null, ours, theirs: files, adopt: settings.adopt });
     const paths = plan.conflicts.map(({ path }) => path);
-    if (paths.length > 0) return firstContact(repository.name, to, inside(to, paths));
+    if (paths.length > 0) return firstContact(alone(context, repository), to, inside(to, paths));
     const lost = await uncommitted(context, repository, givenUp(ours, null, plan));
     return lost.length === 0 ? { to, ours, plan } : notCommitted('first_contact', inside(to, lost));
   }
@@ -48,7 +48,7 @@ export async function planDestination(
   const edits = driftOf(state);
   const plan = planFolder({ base: asIfAgreed(state, edits), ours, theirs: files });
   const refused = settings.drift === 'block' ? edits : plan.conflicts.map(({ path }) => path);
-  if (refused.length > 0) return destinationEdited(repository.name, to, inside(to, refused));
+  if (refused.length > 0) return destinationEdited(alone(context, repository), to, inside(to, refused));
   const lost = await uncommitted(context, repository, givenUp(ours, baseOf(written, state.kept), plan));
   return lost.length === 0 ? { to, ours, plan } : notCommitted('destination_edited', inside(to, lost));
 }

@@ -4,7 +4,7 @@ import { otherCodexBranch, recordMismatch, unreadableRecord } from '../plan/refu
 import { countChanges, type ChangeCounts, type FailureReason, type PlannedChange } from '../plan/sync-plan';
 import type { Submission } from './codex-writer';
 import { commitMessage } from './commit-message';
-import type { SyncContext } from './context';
+import { alone, type SyncContext } from './context';
 import { deliveryRecord, holds } from './delivery-record';
 import type { DeliveryTarget } from './delivery-target';
 import { abandonedDestinations, planDestination, type Destination } from './destinations';
@@ -95,16 +95,13 @@ function projectChange(
 }
 
 /** The project's record is of another codex, of another branch of it, or of no version that we know. */
-function refusalOfRecord(
-  { settings, codex }: SyncContext,
-  { repository, facts }: DeliveryTarget,
-): FailureReason | null {
+function refusalOfRecord(context: SyncContext, { repository, facts }: DeliveryTarget): FailureReason | null {
   const { delivery, unreadableRecord: unreadable } = facts;
+  const { settings, codex } = context;
   if (settings.adopt) return null;
-  if (unreadable) return unreadableRecord(repository.name, DELIVERY_RECORD);
+  const only = alone(context, repository);
+  if (unreadable) return unreadableRecord(only, DELIVERY_RECORD);
   if (!delivery) return null;
-  if (delivery.id !== codex.id) return recordMismatch(repository.name, DELIVERY_RECORD, delivery.source);
-  return delivery.branch === settings.targetBranch
-    ? null
-    : otherCodexBranch(repository.name, delivery.branch);
+  if (delivery.id !== codex.id) return recordMismatch(only, DELIVERY_RECORD, delivery.source);
+  return delivery.branch === settings.targetBranch ? null : otherCodexBranch(only, delivery.branch);
 }

@@ -13,7 +13,7 @@ import type { FailureReason } from '../plan/sync-plan';
 import { agreedBase } from './agreed-base';
 import { codexChange, type CodexChange } from './codex-change';
 import type { CodexHome } from './codex-home';
-import type { SyncContext } from './context';
+import { alone, type SyncContext } from './context';
 import { codexNameOf, folderOf, recordOf } from './layout';
 import { planDocuments } from './plan-documents';
 import type { ReadProject } from './facts';
@@ -43,10 +43,10 @@ export async function planToCodex(
   home: CodexHome,
 ): Promise<ToCodexPlan> {
   const { repository } = read;
-  const { objects, settings } = context;
+  const { objects } = context;
   const refuse = (failure: FailureReason): ToCodexPlan => ({ kind: 'refused', failure, excluded });
   let excluded: Record<string, number> = {};
-  const claim = refusalOfHome(repository, home, settings.adopt);
+  const claim = refusalOfHome(context, repository, home);
   if (claim) return refuse(claim);
 
   const held = await readFiles(objects, home.folder);
@@ -58,12 +58,11 @@ export async function planToCodex(
   const plan = await planDocuments(context, base, ours, { repository, files: documents.files });
   if (plan.conflicts.length > 0) {
     const conflicts = plan.conflicts.map((conflict) => describeConflict(conflict, 'ours'));
-    if (base) return refuse(bothChanged(repository.name, conflicts));
+    const only = alone(context, repository);
+    if (base) return refuse(bothChanged(only, conflicts));
     const paths = conflicts.map(({ path }) => path);
     const place = `${folderOf(home.name)} of the codex`;
-    return refuse(
-      isOwn ? codexEdited(repository.name, home.name, paths) : firstContact(repository.name, place, paths),
-    );
+    return refuse(isOwn ? codexEdited(only, home.name, paths) : firstContact(only, place, paths));
   }
   if (plan.uncommitted.length > 0) return refuse(notCommitted('conflict', plan.uncommitted));
   const moved = { project: repository, phase: 'to-codex', ...plan, after: plan.after.keys() } as const;
@@ -79,12 +78,14 @@ export async function planToCodex(
 }
 
 /** What forbids to write there at all, whatever the project holds. */
-function refusalOfHome(repository: Repository, home: CodexHome, adopt: boolean): FailureReason | null {
-  const { name, id } = repository;
+function refusalOfHome(context: SyncContext, repository: Repository, home: CodexHome): FailureReason | null {
   const folder = folderOf(codexNameOf(repository));
   if (home.obstructed) return notAFolder(folder, folder);
-  if (adopt) return null;
-  if (home.recordBlob && !home.record) return unreadableRecord(name, recordOf(home.name));
+  if (context.settings.adopt) return null;
+  const only = alone(context, repository);
+  if (home.recordBlob && !home.record) return unreadableRecord(only, recordOf(home.name));
   const { record } = home;
-  return record && record.id !== id ? recordMismatch(name, recordOf(home.name), record.source) : null;
+  return record && record.id !== repository.id
+    ? recordMismatch(only, recordOf(home.name), record.source)
+    : null;
 }

@@ -14,7 +14,7 @@ import { agreedBase } from './agreed-base';
 import { codexHome, type CodexHome } from './codex-home';
 import { standingOf, type CodexView } from './codex-view';
 import type { Submission } from './codex-writer';
-import type { SyncContext } from './context';
+import { alone, type SyncContext } from './context';
 import { fetchDocuments, selectDocuments } from './documents';
 import { folderOf, recordOf } from './layout';
 import { planDocuments, type PlannedDocuments } from './plan-documents';
@@ -72,7 +72,8 @@ export async function planReturn(
   if (plan.conflicts.length > 0) {
     const conflicts = plan.conflicts.map((conflict) => describeConflict(conflict, 'theirs'));
     const paths = conflicts.map(({ path }) => path);
-    return base ? bothChanged(repository.name, conflicts) : codexEdited(repository.name, home.name, paths);
+    const only = alone(context, repository);
+    return base ? bothChanged(only, conflicts) : codexEdited(only, home.name, paths);
   }
   if (plan.uncommitted.length > 0) return notCommitted('conflict', plan.uncommitted);
   const powerful = powerfulChanges(plan.changes);
