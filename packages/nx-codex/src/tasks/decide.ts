@@ -1,6 +1,6 @@
 import { CodexError } from 'codex-core';
 import type { SyncTask } from './sync-task';
-import { readVerdict, runId, verdictFile, verdictName } from './verdict-file';
+import { readVerdict, runId, verdictFile, verdictScope } from './verdict-file';
 
 /**
  * What a task is to do. `unproven`: its hash does not hold what `heads` found, so a success would be replayed for ever.
@@ -15,14 +15,14 @@ export async function decide(
   tasks: readonly SyncTask[],
   workspaceRoot: string,
 ): Promise<Map<SyncTask, Decision>> {
-  const name = await verdictName(workspaceRoot, tasks[0]?.options ?? {}).catch((error: unknown) => {
+  const scope = await verdictScope(workspaceRoot, tasks[0]?.options ?? {}).catch((error: unknown) => {
     if (error instanceof CodexError) return undefined;
     throw error;
   });
   const decided = tasks.map(async (task): Promise<[SyncTask, Decision]> => {
-    if (!task.isCached || name === undefined) return [task, 'sync'];
-    const file = verdictFile(workspaceRoot, task, name);
-    const verdict = task.hasHeads ? await readVerdict(workspaceRoot, file) : undefined;
+    if (!task.isCached || scope === undefined) return [task, 'sync'];
+    const file = verdictFile(workspaceRoot, task, scope.name);
+    const verdict = task.hasHeads ? await readVerdict(workspaceRoot, file, scope.settings) : undefined;
     if (verdict === 'clean') return [task, 'unchanged'];
     return [task, verdict === 'dirty' || runId() !== undefined ? 'sync' : 'unproven'];
   });

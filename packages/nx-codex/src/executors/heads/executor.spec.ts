@@ -42,7 +42,7 @@ it('writes the same text each time for a project that has nothing to sync', asyn
   await stage.heads(SYNC);
   const first = await verdicts();
   await stage.heads(SYNC);
-  expect(first['app']).toMatch(/^clean \S{64} \S+ [0-9a-f]{40} [0-9a-f]{40}\n$/);
+  expect(first['app']).toMatch(/^clean \S{64} \S{64} \S+ [0-9a-f]{40} [0-9a-f]{40}\n$/);
   expect(await verdicts()).toEqual(first);
 });
 

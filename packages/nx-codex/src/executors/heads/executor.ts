@@ -5,7 +5,7 @@ import { outliveReader, printLine } from '../../tasks/print';
 import { assertDistinctProjects, tasksToInspect } from '../../tasks/registered-tasks';
 import type { SyncTask, SyncTaskOptions } from '../../tasks/sync-task';
 import { toldError } from '../../tasks/told-error';
-import { verdictFile, verdictName, writeRun, writeVerdict } from '../../tasks/verdict-file';
+import { verdictFile, verdictScope, writeRun, writeVerdict } from '../../tasks/verdict-file';
 import { abortOnSignal } from '../sync-all/signals';
 
 /**
@@ -42,12 +42,12 @@ async function inspectGroup(
 ): Promise<void> {
   const projects = tasks.map(({ project }) => project);
   const verdicts = await inspect({ ...tasks[0]?.options, projects }, { workspaceRoot, signal });
-  const name = await verdictName(workspaceRoot, tasks[0]?.options ?? {});
+  const scope = await verdictScope(workspaceRoot, tasks[0]?.options ?? {});
   let dirty = 0;
   for (const task of tasks) {
     const verdict = verdicts.get(task.project.name) ?? { clean: false };
     if (!verdict.clean) dirty += 1;
-    await writeVerdict(verdictFile(workspaceRoot, task, name), verdict);
+    await writeVerdict(verdictFile(workspaceRoot, task, scope.name), verdict, scope.settings);
   }
   printLine(`${dirty} of ${tasks.length} projects have something to sync`);
 }

@@ -7,6 +7,7 @@ import type { syncProjects } from 'codex-core';
 import type { SyncTaskOptions } from '../../tasks/sync-task';
 import { headsExecutor } from '../heads/executor';
 import { syncBatch } from './batch';
+import { syncExecutor } from './executor';
 import type { ReportedTask } from './task-results';
 
 const VARIABLES = ['GITHUB_TOKEN', 'GITHUB_API_URL', 'GITHUB_GRAPHQL_URL', 'GITHUB_SERVER_URL'] as const;
@@ -57,6 +58,13 @@ export class BatchStage {
     const reported: ReportedTask[] = [];
     for await (const task of syncBatch(graph, given, {}, this.context(ids), sync)) reported.push(task);
     return reported;
+  }
+
+  /** A task outside of a batch, in a workspace that has others too. */
+  runAlone(id: string, others: readonly string[], sync?: typeof syncProjects): Promise<{ success: boolean }> {
+    const [projectName, targetName] = id.split(':');
+    const context = { ...this.context([id, ...others]), projectName, targetName };
+    return syncExecutor(this.optionsOf(id), context, sync);
   }
 
   /** `codex:heads`, before tasks of these ids. */

@@ -53,6 +53,16 @@ it('syncs nothing that heads found unchanged', async () => {
   expect(outputOf(reported, 'web:codex-sync')).toContain('unchanged');
 });
 
+it('believes nothing that heads found by other settings', async () => {
+  await stage.heads(SYNC);
+  await stage.run(SYNC);
+  await stage.heads(SYNC);
+  const sync = jest.fn(syncProjects);
+  process.env['GITHUB_GRAPHQL_URL'] = process.env['GITHUB_GRAPHQL_URL']?.replace('127.0.0.1', 'localhost');
+  await stage.run(SYNC, { sync });
+  expect(sync).toHaveBeenCalledTimes(1);
+});
+
 it('fails what could be replayed for ever: cached tasks of which heads told nothing', async () => {
   const reported = await stage.run(SYNC);
   expect(successes(reported)).toEqual(SYNC.map((id) => [id, false]));
@@ -117,6 +127,15 @@ it('runs tasks of other options by themselves', async () => {
     [undefined, 1],
     ['prod', 1],
   ]);
+});
+
+it('syncs a project once for all of its tasks of the same options, and reports each of them', async () => {
+  const ids = ['app:codex-from', 'app:codex-to', 'web:codex-to'];
+  const sync = jest.fn(syncProjects);
+  const reported = await stage.run(ids, { options: { 'app:codex-from': { direction: 'to-codex' } }, sync });
+  expect(sync.mock.calls.map(([{ projects }]) => projects.map(({ name }) => name))).toEqual([['app', 'web']]);
+  expect(successes(reported)).toEqual(ids.map((id) => [id, true]));
+  expect(outputOf(reported, 'app:codex-from')).toBe(outputOf(reported, 'app:codex-to'));
 });
 
 it.each([

@@ -2,7 +2,9 @@ import type { ExecutorContext } from '@nx/devkit';
 import { createConsoleReport, resultLine, syncProjects } from 'codex-core';
 import { decide, unchangedLines, unprovenLines } from '../../tasks/decide';
 import { outliveReader, printLine } from '../../tasks/print';
+import { assertDistinctProjects } from '../../tasks/registered-tasks';
 import { syncTask, type SyncTaskOptions } from '../../tasks/sync-task';
+import { toldError } from '../../tasks/told-error';
 import { abortOnSignal } from '../sync-all/signals';
 
 /** One project: what `heads` found unchanged is not synced. `sync` is another function in tests only. */
@@ -14,6 +16,7 @@ export async function syncExecutor(
   const { signal, dispose } = abortOnSignal();
   outliveReader();
   try {
+    assertDistinctProjects(context, context.root);
     const task = syncTask(thisTask(context), options, context);
     const decision = (await decide([task], context.root)).get(task);
     if (decision !== 'sync') {
@@ -27,6 +30,9 @@ export async function syncExecutor(
     const result = await sync({ ...task.options, projects }, run);
     if (options.json) printLine(resultLine(result));
     return { success: result.exit_code === 0 };
+  } catch (error) {
+    toldError(error).forEach(printLine);
+    return { success: false };
   } finally {
     dispose();
   }

@@ -9,7 +9,7 @@ import {
 } from 'codex-core';
 import { decide, unchangedLines, unprovenLines } from '../../tasks/decide';
 import { dependenciesOf, type Dependencies } from '../../tasks/dependencies-of';
-import { groupByOptions } from '../../tasks/group-by';
+import { groupBy, groupByOptions } from '../../tasks/group-by';
 import { printLine } from '../../tasks/print';
 import type { SyncTask } from '../../tasks/sync-task';
 import type { TaskResults } from './task-results';
@@ -44,29 +44,30 @@ export async function runTasks(
   }
 }
 
-/** Tasks of the same options. */
+/** Tasks of the same options; those of one project all have its result. */
 async function runGroup(
   tasks: readonly SyncTask[],
   results: TaskResults,
   { workspaceRoot, signal, isVerbose, sync }: BatchRun,
 ): Promise<void> {
-  const toSync = new Map<string, SyncTask>();
+  const toSync: SyncTask[] = [];
   for (const [task, decision] of await decide(tasks, workspaceRoot)) {
-    if (decision === 'sync') toSync.set(task.project.name, task);
+    if (decision === 'sync') toSync.push(task);
     else if (decision === 'unchanged') results.report(task.id, true, unchangedLines(task));
     else results.report(task.id, false, unprovenLines(task));
   }
-  const [first] = toSync.values();
+  const [first] = toSync;
   if (!first) return;
   const { options } = first;
+  const byProject = groupBy(toSync, ({ project }) => project.name);
   const print = options.json ? () => {} : runReport(isVerbose);
   const onEvent: RunListener = (event) => {
     print(event);
     if (event.type !== 'project-final') return;
-    const task = toSync.get(event.name);
-    if (task) results.report(task.id, isSuccess(event.entry), projectReport(event.entry, event.failures));
+    for (const { id } of byProject.get(event.name) ?? [])
+      results.report(id, isSuccess(event.entry), projectReport(event.entry, event.failures));
   };
-  const projects = [...toSync.values()].map(({ project }) => project);
+  const projects = [...byProject.values()].flatMap(([task]) => (task ? [task.project] : []));
   const result = await sync({ ...options, projects }, { workspaceRoot, signal, onEvent });
   if (options.json) printLine(resultLine(result));
 }
