@@ -22,6 +22,7 @@ import {
 import { placeToRemember, rememberDiscovery } from './last-discovery';
 import { readRepositoriesFile, repositoriesPath, writeRepositoriesFile } from './repositories-file';
 import { RunLog, storePathOf, type RunOptions } from './run-scope';
+import { warnOfUnregistered } from './warn-unregistered';
 
 export interface DiscoverRunOptions extends Omit<RunOptions, 'onEvent'> {
   onEvent?: (event: DiscoveryEvent) => void;
@@ -88,6 +89,7 @@ async function findAndWrite(
     storePath: storePathOf({ ...run, workspaceRoot }),
   });
   await rememberDiscovery(place, { listing, settings, listedAt });
+  if (place !== null) await warnOfUnregistered(resolved, { ...run, workspaceRoot }, log);
   return { document, written };
 }
 

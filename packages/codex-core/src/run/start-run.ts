@@ -12,6 +12,7 @@ import { syncOrganization, type Progress } from './sync-organization';
 import type { SyncAllResult } from './result-document';
 import { openScope, RunLog, storePathOf, type RunOptions } from './run-scope';
 import { tellEnd } from './tell-end';
+import { warnOfUnregistered } from './warn-unregistered';
 
 /**
  * Resolves the settings and runs with them, for all projects of the organization or for those named. Whatever goes wrong
@@ -60,6 +61,7 @@ async function run(resolved: ResolvedSettings, options: StartedOptions, log: Run
     try {
       const scope = await scopeWithWorkspace(base, options.workspaceRoot, options.projects);
       await syncOrganization({ ...scope, finals, projects: options.projects }, progress);
+      if (base.discoveryPlace !== null && !options.projects) await warnOfUnregistered(resolved, options, log);
     } finally {
       await base.git.close();
     }

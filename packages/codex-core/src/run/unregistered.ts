@@ -6,6 +6,7 @@ import {
   REPOSITORIES_FILE,
 } from '../discovery/discovery-document';
 import { CodexError } from '../errors/codex-error';
+import { upTo } from '../report/up-to';
 import { lastDiscoveryPath, recallDiscovery } from './last-discovery';
 import { readRepositoriesFile } from './repositories-file';
 import { storePathOf, type RunOptions } from './run-scope';
@@ -54,4 +55,14 @@ export async function unregisteredRepositories(
     added: missingIn(registered.repositories, last.repositories),
     gone: missingIn(last.repositories, registered.repositories),
   };
+}
+
+/** `codex/repositories.json is not what the last run found: added (1): acme/new; gone (1): acme/old`. */
+export function unregisteredWords({ file, added, gone }: Unregistered): string {
+  const names = [...told('added', added), ...told('gone', gone)].join('; ');
+  return `${file} is not what the last run found${names === '' ? '' : `: ${names}`}`;
+}
+
+function told(what: string, names: readonly string[]): string[] {
+  return names.length === 0 ? [] : [`${what} (${names.length}): ${upTo(10, names).join(', ')}`];
 }

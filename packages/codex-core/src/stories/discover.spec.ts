@@ -164,6 +164,8 @@ describe('a discovery', () => {
 });
 
 describe('repositories that the last run found', () => {
+  const ADVICE = 'Run nx run codex:discover, or nx sync';
+
   it('are told against the file that was there before it', async () => {
     await found();
     await acme.org.repository('billing').commit({ 'README.md': 'billing' });
@@ -173,6 +175,26 @@ describe('repositories that the last run found', () => {
     expect(await unregistered()).toMatchObject({ file: FILE, added: ['acme/billing'], gone: ['acme/web'] });
     await write(FILE, (await unregistered())?.text ?? '');
     expect(await unregistered()).toBeNull();
+  });
+
+  it('are told by the run itself, as Nx may not ask before a file changes', async () => {
+    const told = async () => (await syncAll()).warnings.filter((warning) => warning.includes(FILE));
+    await found();
+    expect(await told()).toEqual([]);
+    await acme.org.repository('billing').commit({ 'README.md': 'billing' });
+    await acme.org.repository('web').configure({ archived: true });
+    expect(await told()).toEqual([
+      `${FILE} is not what the last run found: added (1): acme/billing; gone (1): acme/web. ${ADVICE}`,
+    ]);
+    expect((await found()).warnings).toEqual([]);
+    expect(await told()).toEqual([]);
+  });
+
+  it('are told by a discovery that writes its list elsewhere', async () => {
+    await found();
+    await acme.org.repository('billing').commit({ 'README.md': 'billing' });
+    const { warnings } = await found({ outputFile: 'out/list.json' });
+    expect(warnings).toEqual([`${FILE} is not what the last run found: added (1): acme/billing. ${ADVICE}`]);
   });
 
   it('say nothing of a file that is newer, or that nobody made', async () => {

@@ -1,14 +1,11 @@
 import { globAsync, type Tree } from '@nx/devkit';
-import { type Unregistered, unregisteredRepositories } from 'codex-core';
+import { type Unregistered, unregisteredRepositories, unregisteredWords } from 'codex-core';
 import { byPrecedence, CODEX_CONFIG_GLOB } from '../../plugin/hub';
 
 /** What Nx prints for `nx sync` and `nx sync:check`; undefined: all is in sync. */
 interface OutOfSync {
   outOfSyncMessage: string;
 }
-
-/** How many names are told of each kind. */
-const TOLD = 10;
 
 /**
  * Brings every repositories.json to what the last run found that looked at the whole organization. Asks nobody: what is
@@ -23,18 +20,7 @@ export async function repositoriesSyncGenerator(tree: Tree): Promise<OutOfSync |
     tree.write(change.file, change.text);
     changes.push(change);
   }
-  return changes.length === 0 ? undefined : { outOfSyncMessage: changes.map(difference).join('\n') };
-}
-
-function difference({ file, added, gone }: Unregistered): string {
-  const names = [...told('added', added), ...told('gone', gone)].join('; ');
-  return `${file} is not what the last run found${names === '' ? '' : `: ${names}`}`;
-}
-
-function told(what: string, names: readonly string[]): string[] {
-  if (names.length === 0) return [];
-  const more = names.length > TOLD ? `, … and ${names.length - TOLD} more` : '';
-  return [`${what} (${names.length}): ${names.slice(0, TOLD).join(', ')}${more}`];
+  return changes.length === 0 ? undefined : { outOfSyncMessage: changes.map(unregisteredWords).join('\n') };
 }
 
 export default repositoriesSyncGenerator;
