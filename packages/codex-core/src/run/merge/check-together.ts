@@ -37,6 +37,15 @@ export function checkTogether(results: readonly NamedResult[]): void {
   });
 }
 
+/** What of this could not be checked, one warning each. */
+export function uncheckedTogether(results: readonly NamedResult[]): string[] {
+  if (results.length < 2 || results.some(({ result }) => result.run !== undefined)) return [];
+  return [
+    'The results do not tell which run they are of: that they are of the same one cannot be checked. ' +
+      'Set NX_CODEX_RUN for all shards of a run to a text that no other run has',
+  ];
+}
+
 /** Of a run that was refused nothing is known, not even what it was to sync. */
 function notStarted({ file, result }: NamedResult): string[] {
   if (result.organization !== '') return [];

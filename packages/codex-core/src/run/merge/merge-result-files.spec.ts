@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { MergeResultsOptions } from '../../config/merge-options';
+import type { RunFacts } from '../aggregate';
 import { createConsoleReport } from '../../report/console';
 import { resultText } from '../../report/json';
 import { names, phaseOf, settings } from '../outcome.fixture';
@@ -23,13 +24,14 @@ async function write(file: string, text: string): Promise<void> {
   await writeFile(path, text);
 }
 
-async function writeShards(count: number, folder = 'results'): Promise<void> {
+async function writeShards(count: number, facts: Partial<RunFacts> = {}): Promise<void> {
   const shards = shardsOf(count, {
     projects,
     settings: toCodex,
     toCodex: phaseOf('to-codex', projects, 0),
+    ...facts,
   });
-  for (const { file, result } of shards) await write(`${folder}/${file}`, resultText(result));
+  for (const { file, result } of shards) await write(`results/${file}`, resultText(result));
 }
 
 async function merge(options: object) {
@@ -51,6 +53,18 @@ it.each([
   expect(result).toMatchObject({ status: 'success', total_projects: 6, exit_code: 0 });
   expect(text).toMatch(/^Joined 3 result documents\n\n✅ COMPLETED: Organization Sync\n/);
   expect(text).toContain('\nTotal Projects: 6\nSucceeded: 6 (100.0%)\n');
+});
+
+it('warns that nobody can tell whether documents that name no run are of one', async () => {
+  const warning =
+    'The results do not tell which run they are of: that they are of the same one cannot be checked. ' +
+    'Set NX_CODEX_RUN for all shards of a run to a text that no other run has';
+  await writeShards(2, { run: undefined });
+  const { result, text } = await merge({ results: 'results/*' });
+  expect(result).toMatchObject({ status: 'success', exit_code: 0, warnings: [warning] });
+  expect(text).toContain(`  - ${warning}\n`);
+  await writeShards(2);
+  expect((await merge({ results: 'results/*' })).result.warnings).toEqual([]);
 });
 
 it('writes result and report where they are wanted, else into the store', async () => {
@@ -144,6 +158,16 @@ describe('is refused', () => {
     expect(text).toContain(
       'Error: results/notes.json is no result document of sync-all:\n  results/notes.json: status is missing\n',
     );
+  });
+
+  it('with every file that is something else', async () => {
+    await writeShards(2);
+    await write('results/notes.json', '{}');
+    await write('results/broken.json', '{');
+    const { result, text } = await merge({ results: ['results/*.json'] });
+    expect(result).toMatchObject({ code: 'result_invalid' });
+    expect(text).toContain('results/broken.json: is not JSON\n');
+    expect(text).toContain('results/notes.json: status is missing\n');
   });
 
   it('rather than to write over what it joins', async () => {

@@ -32,13 +32,32 @@ export async function mergeResultFiles(
     await assertKept(settings, files);
     outputs = { outputFile: settings.outputFile, reportFile: settings.reportFile };
     if (idle.length > 0) throw nothingFound(idle, workspaceRoot);
-    const documents = await Promise.all(files.map((file) => read(file, workspaceRoot)));
+    const documents = await readAll(files, workspaceRoot);
     result = mergeResults(documents, { minSuccessRate: settings.minSuccessRate });
     log.tell({ type: 'results-read', files: documents.map(({ file }) => file) });
   } catch (error) {
     return refuse(asCodexError(error), { options: outputs, workspaceRoot }, log);
   }
   return tellEnd(result, { ...outputs, storePath: storePathOf({ workspaceRoot, storePath }) }, log);
+}
+
+/** What is no result document is told of each, and not just of the first. */
+async function readAll(files: readonly string[], workspaceRoot: string): Promise<NamedResult[]> {
+  const all = await Promise.allSettled(files.map((file) => read(file, workspaceRoot)));
+  const errors = all.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+  if (errors.length > 0) throw joined(errors);
+  return all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
+/** Of the same kind and with the same resolution, as all come from `readResult`; any other error goes first. */
+function joined(errors: readonly unknown[]): unknown {
+  const invalid = errors.filter((error) => error instanceof CodexError);
+  const [first] = invalid;
+  if (!first || invalid.length < errors.length) return errors.find((error) => !(error instanceof CodexError));
+  return new CodexError(first.code, invalid.map(({ message }) => message).join('\n'), {
+    resolution: first.resolution,
+    data: { files: invalid.map(({ data }) => data['file']) },
+  });
 }
 
 async function read(path: string, workspaceRoot: string): Promise<NamedResult> {

@@ -7,7 +7,7 @@ import type { Phase } from '../outcome';
 import type { PhaseRun } from '../phase-result';
 import type { SyncAllResult } from '../result-document';
 import type { Stop } from '../verdict';
-import { checkTogether, shardName } from './check-together';
+import { checkTogether, shardName, uncheckedTogether } from './check-together';
 import { factsOf, type FactsOfResult } from './facts-of-result';
 import type { NamedResult } from './read-result';
 
@@ -35,7 +35,7 @@ export function mergeResults(results: readonly NamedResult[], rules: MergeRules 
     phases: joinPhases(facts),
     toCodex: joinRuns(facts.map(({ toCodex }) => toCodex)),
     fromCodex: joinRuns(facts.map(({ fromCodex }) => fromCodex)),
-    warnings: [...new Set(documents.flatMap(({ warnings }) => warnings))],
+    warnings: [...new Set([...uncheckedTogether(results), ...documents.flatMap(({ warnings }) => warnings)])],
     durationSeconds: duration(documents),
     run: documents[0]?.run,
     interrupted: documents.some(({ interrupted }) => interrupted),

@@ -31,6 +31,7 @@ export function resultOf(facts: Partial<RunFacts>): SyncAllResult {
     fromCodex: null,
     warnings: [],
     durationSeconds: 10,
+    run: '17',
     ...facts,
   });
 }
