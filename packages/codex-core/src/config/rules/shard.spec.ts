@@ -18,6 +18,7 @@ it.each([
   ['-1/4', 'must be the number of the shard and how many there are, as 2/8'],
   ['1.5/4', 'must be the number of the shard and how many there are, as 2/8'],
   ['1/4/2', 'must be the number of the shard and how many there are, as 2/8'],
+  ['01/02', 'must be the number of the shard and how many there are, as 2/8'],
   [' 1/4', 'must be the number of the shard and how many there are, as 2/8'],
   ['1/99999999999', 'must be the number of the shard and how many there are, as 2/8'],
   ['', 'must be the number of the shard and how many there are, as 2/8'],

@@ -1,7 +1,7 @@
 import type { Shard } from '../settings';
 
-/** Nine digits are counted without loss. */
-const SHARD = /^(\d{1,9})\/(\d{1,9})$/;
+/** Nine digits are counted without loss; one shard has one spelling. */
+const SHARD = /^(0|[1-9]\d{0,8})\/(0|[1-9]\d{0,8})$/;
 
 /** `2/8` as the second of eight; undefined: it is none. */
 export function shardOf(text: string): Shard | undefined {
