@@ -145,6 +145,11 @@ describe('is refused', () => {
 
   it.each([
     ['without a configuration', undefined, 'there is no codex.config.json: run nx g nx-codex:init first'],
+    [
+      'with an organization that is none',
+      { ...ACME, organization: 'a${{ github.token }}" x' },
+      `${CONFIG}: organization must be a GitHub organization or user: letters, digits and hyphens`,
+    ],
     ['without an organization in it', {}, `${CONFIG} names no organization`],
   ])('%s', async (_name, config, problem) => {
     tree.delete(CONFIG);

@@ -1,4 +1,5 @@
 import type { Tree } from '@nx/devkit';
+import { organizationProblem } from 'codex-core';
 import { readConfigFile } from '../init/config-file';
 import type { OneWay } from './jobs';
 
@@ -19,6 +20,8 @@ export async function readCodexConfig(tree: Tree): Promise<CodexConfigFacts> {
     const lack = content === null ? 'there is no codex.config.json' : `${path} names no organization`;
     throw new Error(`nx-codex:ci needs to know the organization, and ${lack}: run nx g nx-codex:init first.`);
   }
+  const problem = organizationProblem(organization);
+  if (problem) throw new Error(`${path}: organization ${problem} (is ${JSON.stringify(organization)})`);
   const { direction, mappings } = content ?? {};
   return {
     path,
