@@ -94,3 +94,39 @@ it('a dry run says the same', async () => {
   const { failures } = await acme.sync({ dryRun: true });
   expect(failures).toMatchObject([{ project: 'app', phase: 'to-codex', code: 'wider_audience' }]);
 });
+
+describe('the name of what is private', () => {
+  it('does not move by a first record, where a public project has just what a private codex would deliver', async () => {
+    await organization({ app: 'public', codex: 'private' });
+    await repository('app').commit({ 'docs/shared/guide.md': '# Guide\n\nHow we work.\n' });
+    const { failures } = await acme.sync();
+    const paths = ['.codex-sync.json'];
+    const error = 'Names would move from a private codex into a public project';
+    expect(failures).toMatchObject([{ project: 'app', code: 'wider_audience', error, paths }]);
+    expect(await repository('app').read('.codex-sync.json')).toBeUndefined();
+    expect(await acme.sync({ allowWiderAudience: ['app'] })).toMatchObject({ status: 'success' });
+  });
+
+  it('does not move by a first record, where a public codex has just what a private project would give', async () => {
+    await organization({ app: 'private', codex: 'public' });
+    const equal = { 'projects/app/docs/a.md': 'app', 'projects/app/docs/b.md': 'app' };
+    await acme.org.codex.commit(equal, { branch: 'test' });
+    const paths = ['projects/.codex-sync/app.json'];
+    const error = 'Names would move from a private project into a public codex';
+    expect((await acme.sync()).failures).toMatchObject([
+      { project: 'app', code: 'wider_audience', error, paths },
+    ]);
+    expect(Object.keys(await acme.codexFiles('projects/.codex-sync'))).toEqual(['web.json']);
+  });
+
+  it('does not move by a new folder of a project in a public codex', async () => {
+    await organization({ app: 'public', codex: 'public' });
+    await acme.sync();
+    await repository('app').configure({ visibility: 'private' });
+    await repository('app').commit({ 'codex.json': '{"project":"takeover-of-web"}' });
+    const paths = ['projects/.codex-sync/takeover-of-web.json'];
+    expect((await acme.sync()).failures).toMatchObject([{ project: 'app', code: 'wider_audience', paths }]);
+    expect(Object.keys(await acme.codexFiles('projects')).join()).not.toContain('takeover');
+    expect(await acme.codexFiles('projects/app')).toMatchObject({ 'docs/a.md': 'app' });
+  });
+});

@@ -56,7 +56,10 @@ export async function planFromCodex(context: SyncContext, target: DeliveryTarget
   const deleted = changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path);
   const after = places.flatMap(({ to, plan }) => [...plan.after.keys()].map((path) => posix.join(to, path)));
   const contents = returned?.plan.contents ?? new Map();
-  const moved = { project: repository, phase: 'from-codex', changes, after, contents } as const;
+  const record = deliveryRecord(context, target, destinations);
+  const isWritten = changes.length > 0 || !holds(facts.delivery, record);
+  const introduced = isWritten && facts.delivery?.id !== record.id ? [DELIVERY_RECORD] : [];
+  const moved = { project: repository, phase: 'from-codex', changes, after, contents, introduced } as const;
   const unwanted = await refuseContent(context, moved);
   if (unwanted) return refuse(unwanted);
   const folders = places.map(({ ours, plan }) => ({ ...plan, ours }));
@@ -67,8 +70,7 @@ export async function planFromCodex(context: SyncContext, target: DeliveryTarget
     deleted,
   });
   if (excess) return refuse(excess);
-  const record = deliveryRecord(context, target, destinations);
-  if (changes.length === 0 && holds(facts.delivery, record))
+  if (!isWritten)
     return { kind: 'unchanged', ...(returned?.isOutdated && { renewal: returned.renewal }) };
   return { kind: 'change', change: projectChange(context, target, changes, record, returned) };
 }

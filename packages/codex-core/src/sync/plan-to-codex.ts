@@ -15,7 +15,7 @@ import { codexChange, type CodexChange } from './codex-change';
 import type { CodexHome } from './codex-home';
 import { alone, type SyncContext } from './context';
 import { codexNameOf, folderOf, recordOf } from './layout';
-import { planDocuments } from './plan-documents';
+import { planDocuments, type PlannedDocuments } from './plan-documents';
 import type { ReadProject } from './facts';
 import { projectDocuments } from './project-documents';
 import { readFiles } from './read-tree';
@@ -65,8 +65,9 @@ export async function planToCodex(
     return refuse(isOwn ? codexEdited(only, home.name, paths) : firstContact(only, place, paths));
   }
   if (plan.uncommitted.length > 0) return refuse(notCommitted('conflict', plan.uncommitted));
-  const moved = { project: repository, phase: 'to-codex', ...plan, after: plan.after.keys() } as const;
-  const unwanted = await refuseContent(context, moved);
+  const introduced = isIntroduced(repository, home, plan) ? [recordOf(codexNameOf(repository))] : [];
+  const moved = { ...plan, project: repository, introduced, after: plan.after.keys() };
+  const unwanted = await refuseContent(context, { ...moved, phase: 'to-codex' });
   if (unwanted) return refuse(unwanted);
   warnOfWaitingEdits(context, codexNameOf(repository), Object.keys(plan.differs));
   const deleted = plan.changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path);
@@ -75,6 +76,11 @@ export async function planToCodex(
   if (excess) return refuse(excess);
   const change = await codexChange(context, read, home, plan, documents);
   return change ? { kind: 'change', change, excluded } : { kind: 'unchanged', excluded };
+}
+
+/** Whether the codex gets the first record of a repository, or another name for it. */
+function isIntroduced(repository: Repository, { name, record }: CodexHome, plan: PlannedDocuments): boolean {
+  return record?.id === repository.id ? name !== codexNameOf(repository) : plan.after.size > 0;
 }
 
 /** What forbids to write there at all, whatever the project holds. */

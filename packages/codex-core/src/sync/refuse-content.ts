@@ -13,6 +13,8 @@ export interface MovedContent {
   project: Repository;
   phase: Phase;
   changes: readonly FolderChange[];
+  /** Records that the receiving side gets with it by which it first hears of the source, or of a name of it. */
+  introduced: readonly string[];
   /** All paths that there will be beside the changed ones. */
   after: Iterable<string>;
   /** Content of merged files, by id. */
@@ -24,10 +26,10 @@ type Arriving = { path: string; entry: FileEntry };
 /** Why content must not go where the plan would put it; null when it may. What is taken away goes nowhere. */
 export async function refuseContent(
   context: SyncContext,
-  { project, phase, changes, after, contents }: MovedContent,
+  { project, phase, changes, introduced, after, contents }: MovedContent,
 ): Promise<FailureReason | null> {
   const arriving = changes.flatMap(({ path, entry }) => (entry ? [{ path, entry }] : []));
-  if (arriving.length === 0) return null;
+  if (arriving.length === 0 && introduced.length === 0) return null;
   const paths = arriving.map(({ path }) => path);
   const visibility = { project: project.visibility, codex: context.codex.visibility };
   const step =
@@ -35,7 +37,7 @@ export async function refuseContent(
       ? audienceStep(visibility.project, visibility.codex)
       : audienceStep(visibility.codex, visibility.project);
   if (step === 'wider' && !isAllowed(context, project)) {
-    return widerAudience(project.name, visibility, phase, paths);
+    return widerAudience(project.name, visibility, phase, { documents: paths, records: introduced });
   }
   const names = refuseNames(context, project, paths, after);
   if (names || step === 'not-wider') return names;

@@ -37,14 +37,15 @@ export function widerAudience(
   project: string,
   visibility: Visibilities,
   phase: Phase,
-  paths: string[],
+  { documents, records }: { documents: string[]; records: readonly string[] },
 ): FailureReason {
+  const what = documents.length > 0 ? 'Documents' : 'Names';
   const [from, to] = phase === 'to-codex' ? (['project', 'codex'] as const) : (['codex', 'project'] as const);
   return {
     code: 'wider_audience',
-    error: `Documents would move from ${described(from, visibility[from])} into ${described(to, visibility[to])}`,
+    error: `${what} would move from ${described(from, visibility[from])} into ${described(to, visibility[to])}`,
     resolution: `Let fewer people read the ${to}, or leave the project out with excludeRepos, or agree to it with "allowWiderAudience": ["${project}"] in codex.config.json (--allowWiderAudience=${project})`,
-    paths,
+    paths: documents.length > 0 ? documents : [...records],
   };
 }
 
