@@ -2,7 +2,7 @@ import type { OutlineWant, RepositorySource } from '../discovery/repository';
 import { revertedCommits, type Revert } from '../plan/reverted-commits';
 import { codexHome } from '../sync/codex-home';
 import type { CodexView } from '../sync/codex-view';
-import { isDelivered } from '../sync/is-delivered';
+import { areDelivered } from '../sync/is-delivered';
 import { DELIVERY_RECORD } from '../sync/layout';
 import type { OwnCodexSources } from '../sync/own-codex-source';
 import { parseDeliveryRecord } from '../sync/records';
@@ -46,7 +46,7 @@ async function needOf(
   if (!facts || facts.reverts || repository.root !== undefined) return 'nothing';
   const source = await sources.for(context).catch(() => undefined);
   if (!source) return 'nothing';
-  if (isDelivered(context, project, source.current)) return 'none';
+  if (areDelivered(context, facts, source.current.shared)) return 'none';
   const isKnown = facts.delivery ?? codexHome(before, repository).record;
   return isKnown ? 'ask' : 'nothing';
 }

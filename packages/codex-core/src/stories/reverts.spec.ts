@@ -122,6 +122,84 @@ describe('an update that a project reverted', () => {
   });
 });
 
+describe('beside a delivery that a project reverted', () => {
+  const editCodex = (path: string, text: string) =>
+    acme.org.codex.commit({ [`projects/app/${path}`]: text }, { branch: 'test' });
+  const cold = () => ({ storePath: `${acme.workspaceRoot}/${Math.random()}` });
+
+  it('an edit of the codex is returned alone', async () => {
+    const by = await revert(EMPTY);
+    await editCodex('docs/a.md', 'from the codex');
+    expect(entryOf(await acme.sync(), 'app')).toMatchObject({
+      from_codex: { outcome: 'synced', files_added: 0, files_modified: 1 },
+    });
+    expect(await acme.projectFiles('app', 'docs')).toEqual({ 'a.md': 'from the codex' });
+    const excluded = { from_codex: { outcome: 'excluded', reason: `reverted in ${by}` } };
+    const { result, cost } = await costOf(acme);
+    expect(entryOf(result, 'app')).toMatchObject(excluded);
+    expect(cost).toEqual({ graphql: LISTING, fetches: 0, pushes: 0 });
+    expect(entryOf(await acme.sync({}, cold()), 'app')).toMatchObject(excluded);
+  });
+
+  it('an edit of the codex is returned, and what came before an update stays', async () => {
+    const before = { '.codex-sync.json': await recordOf(), 'docs/shared/guide.md': 'guide' };
+    await share('worse');
+    await acme.sync();
+    await revert(before);
+    await editCodex('docs/a.md', 'from the codex');
+    await acme.sync();
+    const files = { 'a.md': 'from the codex', 'shared/guide.md': 'guide' };
+    expect(await acme.projectFiles('app', 'docs')).toEqual(files);
+    expect(await recordOf()).toBe(before['.codex-sync.json']);
+  });
+
+  it('what the codex has beside the documents changes nothing', async () => {
+    await editCodex('notes/x.txt', 'no document');
+    await acme.sync();
+    const by = await revert(EMPTY);
+    for (const run of [{}, {}, cold()])
+      expect(entryOf(await acme.sync({}, run), 'app')).toMatchObject({
+        from_codex: { outcome: 'excluded', reason: `reverted in ${by}` },
+      });
+    expect(await app().head()).toBe(by);
+  });
+
+  it('what the project edits there later is an edit of what was delivered before', async () => {
+    const before = { '.codex-sync.json': await recordOf(), 'docs/shared/guide.md': 'guide' };
+    await share('worse');
+    await acme.sync();
+    await revert(before);
+    await acme.sync();
+    await app().commit({ 'docs/shared/guide.md': 'mine' });
+    for (const run of [{}, {}, cold()])
+      expect((await acme.sync({}, run)).failures).toMatchObject([
+        { project: 'app', code: 'destination_edited', paths: ['docs/shared/guide.md'] },
+      ]);
+    await app().commit({ 'docs/shared/guide.md': 'guide' });
+    expect(entryOf(await acme.sync(), 'app')).toMatchObject({ from_codex: { outcome: 'excluded' } });
+  });
+});
+
+describe('a delivery that was adopted beside files of the project, and reverted', () => {
+  it('is not made again, until it changes', async () => {
+    const repository = acme.org.repository('new');
+    const own = { 'docs/shared/own.md': 'own', 'docs/shared/guide.md': 'old' };
+    await repository.commit({ ...own, 'docs/a.md': 'new' });
+    await acme.sync({ adopt: true });
+    const delivered = await repository.head();
+    const by = await repository.commit(
+      { '.codex-sync.json': null, 'docs/shared/guide.md': 'old' },
+      { message: `Revert "sync"\n\nThis reverts commit ${delivered}.\n` },
+    );
+    for (const run of [{}, {}, { storePath: `${acme.workspaceRoot}/cold` }])
+      expect(entryOf(await acme.sync({}, run), 'new')).toMatchObject({
+        from_codex: { outcome: 'excluded', reason: `reverted in ${by}` },
+      });
+    await share('better');
+    expect((await acme.sync()).failures).toMatchObject([{ project: 'new', code: 'first_contact' }]);
+  });
+});
+
 it('what was only deleted is delivered again: no revert says that it is not wanted', async () => {
   await app().commit(EMPTY, { message: 'Clean up' });
   await acme.sync();

@@ -12,4 +12,6 @@ export interface DeliveryTarget {
   /** The codex commit that `shared` and `view` are of. */
   commit: Oid;
   shared: readonly SharedDocuments[];
+  /** The project reverted just that: its destinations and its record stay as they are. */
+  isReverted: boolean;
 }

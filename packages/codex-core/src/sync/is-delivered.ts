@@ -1,16 +1,26 @@
 import { codexHome } from './codex-home';
 import type { CodexState } from './codex-source';
 import type { SyncContext } from './context';
+import type { ProjectFacts } from './facts';
 import type { KnownProject } from './known-project';
 import { editsWait } from './returned-edits';
 
-/** Decided by content: every destination holds what would be written, the record says so, and no edit waits. */
+/** Nothing is to be written to the project: its destinations are as they are to be, and no edit waits. */
 export function isDelivered(
-  { codex, settings }: SyncContext,
-  { facts, repository }: KnownProject,
+  context: SyncContext,
+  project: KnownProject,
   { shared, view }: CodexState,
 ): boolean {
-  if (!facts || editsWait(codexHome(view, repository))) return false;
+  return areDelivered(context, project.facts, shared) && !editsWait(codexHome(view, project.repository));
+}
+
+/** Decided by content: every destination holds what would be written, and the record says so. */
+export function areDelivered(
+  { codex, settings }: SyncContext,
+  facts: Pick<ProjectFacts, 'delivery' | 'destinations'> | undefined,
+  shared: CodexState['shared'],
+): boolean {
+  if (!facts) return false;
   const { delivery, destinations } = facts;
   if (!delivery)
     return shared.every(({ id, mapping }) => id === null && (destinations[mapping.to] ?? null) === null);

@@ -20,10 +20,11 @@ export async function headOf(
   return (await transport.heads(remoteOf(repository))).branches.get(branch);
 }
 
-/** The project at its head of this moment, with nothing else known of it. */
+/** The project at its head of this moment; what was known stays known where that is still the same. */
 export async function readAgain(context: SyncContext, project: KnownProject): Promise<KnownProject> {
   const { repository, branch } = project;
   const head = await headOf(context, project);
+  if (head === project.head) return project;
   if (head !== undefined) return { repository, branch, head };
   const { fullName, root } = repository;
   const what = root === undefined ? `Branch ${branch} of ${fullName}` : `Folder ${root} of the workspace`;

@@ -21,7 +21,8 @@ export interface ProjectChange {
   files: FileChange[];
   counts: ChangeCounts;
   plan: PlannedChange[];
-  record: DeliveryRecord;
+  /** Null: nothing but edits is delivered, and the project's record stays. */
+  record: DeliveryRecord | null;
   /** Where edits of the codex are returned: its record for the project, once they are there. */
   renewal?: (facts: ProjectFacts) => Submission;
 }
@@ -37,13 +38,8 @@ export async function planFromCodex(context: SyncContext, target: DeliveryTarget
   const refuse = (failure: FailureReason): FromCodexPlan => ({ kind: 'refused', failure });
   const foreign = refusalOfRecord(context, target);
   if (foreign) return refuse(foreign);
-  const destinations: Destination[] = [];
-  for (const shared of target.shared) {
-    const planned = await planDestination(context, target, shared);
-    if ('error' in planned) return refuse(planned);
-    destinations.push(planned);
-  }
-  destinations.push(...(await abandonedDestinations(context, target)));
+  const destinations = target.isReverted ? [] : await planDestinations(context, target);
+  if ('error' in destinations) return refuse(destinations);
   const returned = await planReturn(context, repository, facts, target.view);
   if (returned && 'error' in returned) return refuse(returned);
 
@@ -56,8 +52,8 @@ export async function planFromCodex(context: SyncContext, target: DeliveryTarget
   const deleted = changes.filter(({ kind }) => kind === 'delete').map(({ path }) => path);
   const after = places.flatMap(({ to, plan }) => [...plan.after.keys()].map((path) => posix.join(to, path)));
   const contents = returned?.plan.contents ?? new Map();
-  const record = deliveryRecord(context, target, destinations);
-  const isWritten = changes.length > 0 || !holds(facts.delivery, record);
+  const record = target.isReverted ? null : deliveryRecord(context, target, destinations);
+  const isWritten = record !== null && (changes.length > 0 || !holds(facts.delivery, record));
   const introduced = isWritten && facts.delivery?.id !== record.id ? [DELIVERY_RECORD] : [];
   const moved = { project: repository, phase: 'from-codex', changes, after, contents, introduced } as const;
   const unwanted = await refuseContent(context, moved);
@@ -70,9 +66,22 @@ export async function planFromCodex(context: SyncContext, target: DeliveryTarget
     deleted,
   });
   if (excess) return refuse(excess);
-  if (!isWritten)
+  if (changes.length === 0 && !isWritten)
     return { kind: 'unchanged', ...(returned?.isOutdated && { renewal: returned.renewal }) };
   return { kind: 'change', change: projectChange(context, target, changes, record, returned) };
+}
+
+async function planDestinations(
+  context: SyncContext,
+  target: DeliveryTarget,
+): Promise<Destination[] | FailureReason> {
+  const destinations: Destination[] = [];
+  for (const shared of target.shared) {
+    const planned = await planDestination(context, target, shared);
+    if ('error' in planned) return planned;
+    destinations.push(planned);
+  }
+  return [...destinations, ...(await abandonedDestinations(context, target))];
 }
 
 type Changes = Destination['plan']['changes'];
@@ -81,14 +90,17 @@ function projectChange(
   { settings, codex }: SyncContext,
   { repository, commit }: DeliveryTarget,
   changes: Changes,
-  record: DeliveryRecord,
+  record: DeliveryRecord | null,
   returned: ReturnedEdits | null,
 ): ProjectChange {
   const counts = countChanges(changes);
   const source = { fullName: codex.fullName, commit };
   return {
     message: commitMessage(settings, { phase: 'from-codex', project: repository.name, counts, source }),
-    files: [...fileChanges('', changes, returned?.plan.contents), recordChange(DELIVERY_RECORD, record)],
+    files: [
+      ...fileChanges('', changes, returned?.plan.contents),
+      ...(record ? [recordChange(DELIVERY_RECORD, record)] : []),
+    ],
     counts,
     plan: changes.map(({ path, kind }) => ({ path, kind })),
     record,

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CodexError } from '../errors/codex-error';
 import { isCrowding } from '../errors/crowding';
-import type { Repository } from '../discovery/repository';
 import type { Oid } from '../git/objects';
 import { revertedIn } from '../plan/refusals';
+import { codexHome } from './codex-home';
 import type { CodexSource } from './codex-source';
 import { remoteOf, writeCommit, type SyncContext } from './context';
 import { isDelivered } from './is-delivered';
@@ -11,6 +11,7 @@ import { headOf, readAgain, type KnownProject } from './known-project';
 import { planFromCodex, type ProjectChange } from './plan-from-codex';
 import { readFacts } from './project-facts';
 import type { RecordRenewals } from './record-renewals';
+import { editsWait } from './returned-edits';
 import { revertInEffect } from './reverted-delivery';
 import { blocked, excluded, failed, notAttempted, UNCHANGED, type SyncResult } from './sync-result';
 
@@ -56,19 +57,21 @@ async function deliver(
   const { view, shared } = state;
   const { repository, head } = project;
   if (view.commit === null || isDelivered(context, project, state)) return UNCHANGED;
-  const revert = revertInEffect(context, project, state);
-  if (revert) return excluded(revertedIn(repository.name, revert.by));
+  const revert = await revertInEffect(context, project, state);
+  const unchanged = revert ? excluded(revertedIn(repository.name, revert.by)) : UNCHANGED;
+  if (revert && !editsWait(codexHome(view, repository))) return unchanged;
   // What another run delivered to this project since its head was read must not be newer than what this one delivers.
-  if (!context.settings.dryRun && !(await source.confirm(state)))
-    return deliver(context, project, source, records);
+  if (!context.settings.dryRun && !(await source.confirm(state))) return codexMoved();
   const facts = await readFacts(context, repository, head, project.facts);
-  const plan = await planFromCodex(context, { repository, facts, view, commit: view.commit, shared });
+  const isReverted = revert !== undefined;
+  const target = { repository, facts, view, commit: view.commit, shared, isReverted };
+  const plan = await planFromCodex(context, target);
   if (plan.kind === 'refused') return blocked(plan.failure);
   if (plan.kind === 'unchanged') {
     const { memory } = context;
     memory.remember(repository.id, { ...facts, clean: memory.recall(repository.id, head)?.clean });
     if (plan.renewal && !context.settings.dryRun) await records.add(repository.name, plan.renewal(facts));
-    return UNCHANGED;
+    return unchanged;
   }
   const { counts, plan: changes } = plan.change;
   if (context.settings.dryRun) return { kind: 'planned', counts, plan: changes };
@@ -80,11 +83,12 @@ async function deliver(
 async function push(
   context: SyncContext,
   project: KnownProject,
-  { message, files, counts, renewal }: ProjectChange,
+  change: ProjectChange,
   records: RecordRenewals,
 ): Promise<SyncResult | CodexError> {
   const { transport, writer } = context;
   const { repository, head, branch } = project;
+  const { message, files, counts } = change;
   const commit = await writeCommit(context, head, message, files);
   await writer.checkpoint();
   try {
@@ -94,7 +98,7 @@ async function push(
     if (!lost) throw error;
     if ((await headOf(context, project)) !== commit) return error;
   }
-  await keepBooks(context, repository, commit, renewal, records);
+  await keepBooks(context, project, commit, change, records);
   // A working tree holds it for a person to commit: nowhere is it a commit.
   return { kind: 'synced', counts, ...(repository.root === undefined && { commit }) };
 }
@@ -102,14 +106,15 @@ async function push(
 /** Whatever happens here, the project is synced: the next run takes longer, or says what is missing. */
 async function keepBooks(
   context: SyncContext,
-  repository: Repository,
+  { repository, facts: before }: KnownProject,
   commit: Oid,
-  renewal: ProjectChange['renewal'],
+  { record, renewal }: ProjectChange,
   records: RecordRenewals,
 ): Promise<void> {
   try {
     const facts = await readFacts(context, repository, commit, undefined);
-    context.memory.remember(repository.id, { ...facts, reverts: [] });
+    // No commit of the record's history is reverted from here on, when this is one.
+    context.memory.remember(repository.id, { ...facts, reverts: record ? [] : before?.reverts });
     if (renewal) await records.add(repository.name, renewal(facts));
   } catch (error) {
     context.warn(`${repository.name} is synced, but could not be read again: ${String(error)}`);
