@@ -40,6 +40,7 @@ describe('the settings of a run', () => {
       runDeletionThreshold: null,
       conflicts: 'block',
       drift: 'block',
+      shard: null,
       skipFailed: false,
       minSuccessRate: 90,
       discovery: { source: 'github', forks: false },
