@@ -15,7 +15,18 @@ export interface SyncedProject {
 type Targets = Record<'codex-sync' | 'codex-to' | 'codex-from', TargetConfiguration>;
 
 /**
- * `codex-sync` is cached on what `heads` found out about the project, and on nothing that lies under its root: the root
+ * What decides by which settings a run looks at its projects, besides its options. It is in what `heads` writes too, but
+ * another run at the same time may have replaced that when Nx takes the hash.
+ */
+const settingsInputs = ({ config }: Hub) => [
+  `{workspaceRoot}/${config}`,
+  { env: 'GITHUB_API_URL' },
+  { env: 'GITHUB_GRAPHQL_URL' },
+  { env: 'GITHUB_SERVER_URL' },
+];
+
+/**
+ * `codex-sync` is cached on what `heads` found out about the project and by which settings, and on nothing that lies under its root: the root
  * of a repository need not exist, and Nx cannot hash what is not there. The two phases are never cached.
  */
 export function syncTargets({ name, hub, repository, documents = [] }: SyncedProject): Targets {
@@ -28,6 +39,7 @@ export function syncTargets({ name, hub, repository, documents = [] }: SyncedPro
       cache: true,
       inputs: [
         { dependentTasksOutputFiles: `**/heads/${verdictPrefix(name)}*` },
+        ...settingsInputs(hub),
         { env: 'NX_CODEX_RUN' },
         ...documents,
       ],

@@ -1,6 +1,10 @@
 import { InferenceWorkspace } from './inference.fixture';
 
 const CONFIG = 'codex/codex.config.json';
+const SETTINGS = [
+  `{workspaceRoot}/${CONFIG}`,
+  ...['GITHUB_API_URL', 'GITHUB_GRAPHQL_URL', 'GITHUB_SERVER_URL', 'NX_CODEX_RUN'].map((env) => ({ env })),
+];
 const PLAIN = { syncPatterns: ['docs/**'], excludePatterns: ['docs/private/**'] };
 
 describe('a codex.json in the workspace', () => {
@@ -28,7 +32,7 @@ describe('a codex.json in the workspace', () => {
       cache: true,
       inputs: [
         { dependentTasksOutputFiles: '**/heads/app~*' },
-        { env: 'NX_CODEX_RUN' },
+        ...SETTINGS,
         '{projectRoot}/docs/**',
         '!{projectRoot}/docs/private/**',
       ],
@@ -57,7 +61,7 @@ describe('a codex.json in the workspace', () => {
       'apps/app/package.json': { name: 'app' },
       'apps/app/codex.json': { syncPatterns: ['handbook/*.md'], excludePatterns: ['handbook/old.md'] },
     });
-    expect((await inputs())?.slice(2)).toEqual([
+    expect((await inputs())?.slice(SETTINGS.length + 1)).toEqual([
       '{projectRoot}/handbook/*.md',
       '!{projectRoot}/docs/private/**',
       '!{projectRoot}/handbook/old.md',
@@ -74,7 +78,10 @@ describe('a codex.json in the workspace', () => {
     ['has patterns of another type', { syncPatterns: 'docs', excludePatterns: [1] }],
   ])('that %s fails no command', async (_what, content) => {
     workspace.write({ 'apps/app/package.json': { name: 'app' }, 'apps/app/codex.json': content });
-    expect((await inputs())?.slice(2)).toEqual(['{projectRoot}/docs/**', '!{projectRoot}/docs/private/**']);
+    expect((await inputs())?.slice(SETTINGS.length + 1)).toEqual([
+      '{projectRoot}/docs/**',
+      '!{projectRoot}/docs/private/**',
+    ]);
     expect(warnings).toEqual(
       typeof content === 'string'
         ? [
