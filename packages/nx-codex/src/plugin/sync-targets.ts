@@ -26,8 +26,8 @@ const settingsInputs = ({ config }: Hub) => [
 ];
 
 /**
- * `codex-sync` is cached on what `heads` found out about the project and by which settings, and on nothing that lies under its root: the root
- * of a repository need not exist, and Nx cannot hash what is not there. The two phases are never cached.
+ * `codex-sync` is cached on what `heads` found out about the project, by which settings, and on nothing that lies under its
+ * root: the root of a repository need not exist, and Nx cannot hash what is not there. The two phases are never cached.
  */
 export function syncTargets({ name, hub, repository, documents = [] }: SyncedProject): Targets {
   const options = { config: hub.config, ...(repository === undefined ? {} : { repository }) };
