@@ -46,6 +46,8 @@ export interface Listing {
   isPartial?: boolean;
   /** Of a listing by names only: those that no repository has, and what the repository is called now that had one. */
   absent?: { name: string; renamedTo: string | null }[];
+  /** Repositories that the run does not name, and has to know of: whose names they are, and who may see them. */
+  beside?: Repository[];
   warnings: string[];
 }
 

@@ -1,5 +1,5 @@
 import { refrains } from '../config/project-settings';
-import type { Repository } from '../discovery/repository';
+import type { Listing, Repository } from '../discovery/repository';
 import { CodexError } from '../errors/codex-error';
 import type { CodexView } from '../sync/codex-view';
 import { placeOfConfig } from '../sync/config-file';
@@ -24,13 +24,13 @@ export interface ConfiguredProjects extends Pick<Participants, 'failed' | 'exclu
 
 /**
  * What each project's codex.json makes of it: one with settings and perhaps a name of its own, one that takes no part, or
- * one that fails, or is blocked. A project without facts has none. `listed`: all repositories that there are, whose names are theirs.
+ * one that fails, or is blocked. A project without facts has none.
  */
 export function configureProjects(
   { given }: Pick<RunScope, 'given'>,
   context: SyncContext,
   projects: readonly KnownProject[],
-  listed: readonly Repository[],
+  { repositories, beside = [] }: Pick<Listing, 'repositories' | 'beside'>,
   view: CodexView,
 ): ConfiguredProjects {
   const configured: ConfiguredProjects = { projects: [], failed: [], excluded: [] };
@@ -49,6 +49,7 @@ export function configureProjects(
       fail(name, error);
     }
   }
+  const listed = [...repositories, ...beside];
   const problemOf = nameProblems(ready, listed);
   const refusalOf = folderRefusals(view, listed);
   for (const project of ready) {
@@ -89,7 +90,8 @@ function nameProblems(
   return ({ repository }) => {
     const { name, codexName = name } = repository;
     const taken = codexName.toLowerCase();
-    if (taken === name.toLowerCase()) return null;
+    // A repository's own name is its own; a project of the workspace has one that nobody else gave it.
+    if (taken === name.toLowerCase() && repository.root === undefined) return null;
     const others = (byName.get(taken) ?? []).map((other) => other.repository);
     const owner = [...others, repositories.get(taken)].find((other) => other && other.id !== repository.id);
     if (!owner) return null;

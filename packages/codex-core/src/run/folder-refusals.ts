@@ -34,7 +34,7 @@ function ofAnother(name: string, owner: string): FailureReason {
   return {
     code: 'name_conflict',
     error: `${folderOf(name)} of the codex is still the folder of ${owner}`,
-    resolution: `Run again once ${owner} was synced under its name of now, which takes the folder along. If the two exchanged their names, move folders and records in the codex by hand; if ${owner} takes no part any more, remove its folder with --prune; or choose another name`,
+    resolution: `Run again once ${owner} was synced under its name of now, which takes the folder along. If the two exchanged their names, move folders and records in the codex by hand; if ${owner} takes no part any more, remove its folder with sync-all --prune; or choose another name`,
     paths: [folderOf(name)],
   };
 }

@@ -56,7 +56,7 @@ async function inspect(scope: RunScope): Promise<Map<string, Verdict>> {
   if (!opened) return verdicts;
   const { context, participants, listing, view } = opened;
   const learnt = await learnFacts(scope, context, participants.projects, view);
-  const configured = configureProjects(scope, context, learnt, listing.repositories, view);
+  const configured = configureProjects(scope, context, learnt, listing, view);
   exclude(configured.excluded);
   const deliveryTo = await deliveries(opened);
   for (const project of configured.projects) {

@@ -21,13 +21,7 @@ export async function prepareProjects(
 ): Promise<PreparedParticipants> {
   const learnt = await learnFacts(scope, context, participants.projects, view);
   const read = await fetchFacts(scope, context, learnt, view);
-  const { projects, failed, excluded } = configureProjects(
-    scope,
-    context,
-    read.projects,
-    listing.repositories,
-    view,
-  );
+  const { projects, failed, excluded } = configureProjects(scope, context, read.projects, listing, view);
   if (excluded.length > 0) scope.log.tell({ type: 'refrained', projects: excluded });
   return {
     ...participants,

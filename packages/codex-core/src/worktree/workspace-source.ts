@@ -7,16 +7,16 @@ export function withWorkspace(source: RepositorySource, workspace: Workspace): R
   return {
     ...source,
     async list(names = []) {
-      const own = ownName(workspace);
-      const isAsked = (name: string) => names.some((one) => isSame(one, name));
-      const listing = await source.list(own === undefined || isAsked(own) ? names : [...names, own]);
-      // Asked for only to know how visible it is.
-      const isExtra = (name: string) => own !== undefined && isSame(name, own) && !isAsked(own);
-      const repositories = listing.repositories.filter(({ name }) => !isExtra(name));
+      const asked = new Set(names.map((name) => name.toLowerCase()));
+      const isAsked = ({ name }: { name: string }) => asked.has(name.toLowerCase());
+      const extra = namesBeside(workspace).filter((name) => !asked.has(name));
+      const listing = await source.list([...names, ...extra]);
+      const repositories = listing.repositories.filter(isAsked);
       return {
         ...listing,
         repositories: [...repositories, ...workspace.repositories(listing)],
-        absent: listing.absent?.filter(({ name }) => !isExtra(name)),
+        beside: listing.repositories.filter((one) => !isAsked(one)),
+        absent: listing.absent?.filter(isAsked),
       };
     },
     async outlines(wants) {
@@ -31,8 +31,15 @@ export function withWorkspace(source: RepositorySource, workspace: Workspace): R
   };
 }
 
-/** Without its owner: a repository of another owner is absent, or another. */
-const ownName = ({ fullName }: Workspace): string | undefined =>
-  fullName?.slice(fullName.lastIndexOf('/') + 1);
+/**
+ * Names of repositories that matter to the projects, lower case: of the one that the workspace is in (without its owner: a
+ * repository of another owner is absent, or another), and of those that the projects are called as.
+ */
+function namesBeside({ fullName, names }: Workspace): string[] {
+  const own = fullName === undefined ? [] : [fullName.slice(fullName.lastIndexOf('/') + 1)];
+  const all = [...own, ...names.filter(isRepositoryName)].map((name) => name.toLowerCase());
+  return [...new Set(all)];
+}
 
-const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+/** What else a project may be called (`@acme--app`) is nobody's name on the server. */
+const isRepositoryName = (name: string): boolean => /^[\w.-]+$/.test(name);

@@ -20,6 +20,8 @@ export interface WorkspaceProject {
 export interface Workspace {
   /** `acme/mono` where the workspace's own repository may be one of the organization's server; to ask how visible it is. */
   fullName: string | undefined;
+  /** Of the projects. */
+  names: readonly string[];
   /** By the url of the repository. */
   transports: ReadonlyMap<string, Transport>;
   /** Each is as visible as the workspace's own repository, where that is listed. */
@@ -52,6 +54,7 @@ export async function openWorkspace(
   const fullName = address === null ? undefined : nameOnServer(address, serverUrl);
   return {
     fullName,
+    names: projects.map(({ name }) => name),
     transports,
     repositories({ codex, repositories }) {
       const own = [codex, ...repositories].find(
