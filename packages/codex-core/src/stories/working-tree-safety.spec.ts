@@ -72,6 +72,19 @@ describe('a delivery that ended between two files', () => {
     expect(Object.keys(await app('docs/shared'))).toEqual(['guide.md', 'more.md']);
   });
 
+  it('is finished beside what --adopt kept there, committed or not', async () => {
+    await mono.write({ 'packages/app/docs/shared/own.md': 'mine\n' });
+    await mono.sync(['app'], { adopt: true });
+    await share({ 'shared/guide.md': 'new\n', 'shared/more.md': 'more\n' });
+    await mono.write({ 'packages/app/docs/shared/guide.md': 'new\n' });
+    expect(await mono.sync(['app'])).toMatchObject({ status: 'success' });
+    expect(await app('docs/shared')).toEqual({
+      'guide.md': 'new\n',
+      'more.md': 'more\n',
+      'own.md': 'mine\n',
+    });
+  });
+
   it('is drift where somebody edited one of the others', async () => {
     await share({ 'shared/other.md': 'other\n' });
     await mono.sync(['app']);
