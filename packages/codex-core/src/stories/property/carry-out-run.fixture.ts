@@ -17,7 +17,12 @@ import type { World } from './world.fixture';
 /** One run, before it (often) a dry one, after it the same again. Resolves to what was broken. */
 export async function carryOutRun(world: World, step: RunStep): Promise<string[]> {
   const only = step.only === null ? [] : [world.projects[step.only % world.projects.length]!];
-  const options: SyncAllOptions = { ...step.options, ...(only.length > 0 && { includeRepos: only }) };
+  const unseen = step.options.direction === 'from-codex' ? step.unseen : null;
+  const options: SyncAllOptions = {
+    ...step.options,
+    ...(only.length > 0 && { includeRepos: only }),
+    ...(unseen !== null && { excludePatterns: [unseen] }),
+  };
   world.tell(`sync-all ${JSON.stringify(options)}${step.stopAt ? `, stopped at ${step.stopAt}` : ''}`);
   const dry = step.rehearsed ? await observe(world, { ...options, dryRun: true }) : null;
   const run = await observe(world, options, step.stopAt);
