@@ -60,11 +60,11 @@ describe('the repositories of an organization in a workspace', () => {
     await organization.repository('docs').commit({ 'README.md': '# docs\n' });
     await organization.repository('web').configure({ archived: true });
     utimesSync(join(workspace.root, FILE), 1, 1);
-    await workspace.nx(['run', 'codex:sync-all', '--dryRun']);
+    const difference = `${FILE} is not what the last run found: added (1): acme/docs; gone (1): acme/web`;
+    const run = await workspace.nx(['run', 'codex:sync-all', '--dryRun']);
+    expect(run.output).toContain(`Warning: ${difference}. Run nx run codex:discover, or nx sync`);
     const { code, output } = await workspace.nx(['sync:check']);
-    expect(output).toContain(
-      `${FILE} is not what the last run found: added (1): acme/docs; gone (1): acme/web`,
-    );
+    expect(output).toContain(difference);
     expect(code).toBe(1);
     expect((await workspace.nx(['sync'])).code).toBe(0);
     expect((await workspace.nx(['sync:check'])).code).toBe(0);
