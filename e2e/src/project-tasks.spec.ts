@@ -19,6 +19,7 @@ describe('nx run-many -t codex-sync with the packed plugin', () => {
     await workspace.nx(['g', 'nx-codex:init', '--organization=acme', '--codexRepo=codex.acme.dev']);
     await workspace.nx(['run', 'codex:discover']);
   });
+  afterEach(() => forge.clearFaults());
   afterAll(async () => {
     workspace.remove();
     await organization.close();
@@ -145,6 +146,19 @@ describe('nx run-many -t codex-sync with the packed plugin', () => {
     expect(await requests(none)).toEqual({ protocolFetches: 0, protocolPushes: 0 });
   });
 
+  it('holds up every codex-from where one codex-to fails; codex-sync delivers to the others', async () => {
+    await organization.codex.commit({ 'shared/guide.md': 'held up\n' }, { branch: 'test' });
+    await organization.repository('app-07').commit({ 'docs/guide.md': 'held up\n' });
+    forge.addFault({ path: '^/acme/app-07[.]git/', action: { type: 'status', status: 404 } });
+    const delivered = (name: string) => organization.repository(name).read('docs/shared/guide.md');
+    expect((await runMany('codex-from')).code).toBe(130);
+    expect(await delivered('app-11')).toBe('shared\n');
+    const alone = await workspace.nx(['run', 'app-10:codex-from', '--excludeTaskDependencies']);
+    expect([alone.code, await delivered('app-10')]).toEqual([0, 'held up\n']);
+    expect((await syncMany()).code).toBe(1);
+    expect(await delivered('app-11')).toBe('held up\n');
+  });
+
   it('refuses to be cached without what heads found out', async () => {
     const args = ['--excludeTaskDependencies', '--projects=acme/app-00'];
     const { code, output } = await syncMany(...args);
@@ -161,7 +175,7 @@ describe('nx run-many -t codex-sync with the packed plugin', () => {
     forge.resetCounters();
     const { code, output } = await syncMany();
     workspace.delete('apps/app/codex.json');
-    expect(code).not.toBe(0);
+    expect(code).toBe(130);
     expect(output).toMatch(/have the same name in the codex: app-00/i);
     expect(forge.counters().apiRequests).toBe(0);
   });
