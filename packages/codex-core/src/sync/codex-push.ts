@@ -30,7 +30,8 @@ export async function pushCodex(
       return await transport.push(remoteOf(codex), push);
     } catch (error) {
       const lost = error instanceof CodexError && error.code === 'lost_race';
-      if (!lost || attempt === ATTEMPTS || signal.aborted) throw error;
+      if (!lost || signal.aborted) throw error;
+      if (attempt === ATTEMPTS) throw codexKeepsMoving();
       await sleep(Math.random() * JITTER_MS * attempt);
       const now = await codexHead(context);
       if (now === tip) return;
@@ -45,6 +46,17 @@ export async function pushCodex(
 export async function codexHead({ transport, codex, settings }: SyncContext): Promise<Oid | null> {
   const { branches } = await transport.heads(remoteOf(codex));
   return branches.get(settings.targetBranch) ?? null;
+}
+
+/** Whatever is planned is out of date before it is there. */
+export function codexKeepsMoving(): CodexError {
+  return new CodexError(
+    'lost_race',
+    'The codex keeps moving: somebody else pushed to it each time before us',
+    {
+      resolution: 'Run again when fewer people push to it',
+    },
+  );
 }
 
 function branchGone(branch: string): CodexError {

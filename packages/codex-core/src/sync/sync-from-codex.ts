@@ -4,6 +4,7 @@ import { isCrowding } from '../errors/crowding';
 import type { Oid } from '../git/objects';
 import { revertedIn } from '../plan/refusals';
 import { codexHome } from './codex-home';
+import { codexKeepsMoving } from './codex-push';
 import type { CodexSource } from './codex-source';
 import { remoteOf, writeCommit, type SyncContext } from './context';
 import { isDelivered } from './is-delivered';
@@ -61,7 +62,7 @@ async function deliver(
   const unchanged = revert ? excluded(revertedIn(repository.name, revert.by)) : UNCHANGED;
   if (revert && !editsWait(codexHome(view, repository))) return unchanged;
   // What another run delivered to this project since its head was read must not be newer than what this one delivers.
-  if (!context.settings.dryRun && !(await source.confirm(state))) return codexMoved();
+  if (!context.settings.dryRun && !(await source.confirm(state))) return codexKeepsMoving();
   const facts = await readFacts(context, repository, head, project.facts);
   const isReverted = revert !== undefined;
   const target = { repository, facts, view, commit: view.commit, shared, isReverted };
@@ -76,7 +77,7 @@ async function deliver(
   const { counts, plan: changes } = plan.change;
   if (context.settings.dryRun) return { kind: 'planned', counts, plan: changes };
   if (repository.canPush === false) throw mayNotPush(repository.fullName);
-  if (!(await source.confirm(state))) return codexMoved();
+  if (!(await source.confirm(state))) return codexKeepsMoving();
   return push(context, project, plan.change, records);
 }
 
@@ -124,11 +125,5 @@ async function keepBooks(
 function mayNotPush(name: string): CodexError {
   return new CodexError('permission_denied', 'Permission denied', {
     resolution: `The token may only read ${name}: give it write access to contents there, or leave the project out with excludeRepos`,
-  });
-}
-
-function codexMoved(): CodexError {
-  return new CodexError('lost_race', 'The codex keeps moving', {
-    resolution: 'Run again when fewer people push to it',
   });
 }
