@@ -65,7 +65,7 @@ export interface OutlineWant {
 export interface Outline {
   commit: Oid;
   /** null: no such folder. */
-  directories: Map<string, TreeEntry[] | null>;
+  directories: Map<string, readonly TreeEntry[] | null>;
   /** null: no such file. */
   files: Map<string, string | null>;
 }

@@ -19,11 +19,12 @@ interface Request {
 const MAX_DEATHS = 2;
 
 /**
- * One long-lived `git cat-file --batch-command` (git 2.36), started at the first request. Requests are sent as they
- * come; git answers in order. When it dies, the requests without an answer are sent to a new one.
+ * One long-lived `git cat-file --batch-command` (git 2.36), started at the first request. Requests that are made in one
+ * go are sent in one write; git answers in order. When it dies, the requests without an answer are sent to a new one.
  */
 export class CatFile {
   private child: ChildProcess | null = null;
+  private unsent: Request[] = [];
   private waiting: Request[] = [];
   private closed = false;
 
@@ -41,6 +42,7 @@ export class CatFile {
 
   async close(): Promise<void> {
     this.closed = true;
+    this.flush();
     const { child } = this;
     if (!child) return;
     const ended = new Promise((resolve) => child.once('close', resolve));
@@ -49,9 +51,17 @@ export class CatFile {
   }
 
   private send(request: Request): void {
-    this.waiting.push(request);
+    if (this.unsent.length === 0) process.nextTick(() => this.flush());
+    this.unsent.push(request);
+  }
+
+  private flush(): void {
+    const requests = this.unsent;
+    if (requests.length === 0) return;
+    this.unsent = [];
+    for (const request of requests) this.waiting.push(request);
     this.child ??= this.start();
-    this.child.stdin?.write(`${request.verb} ${request.oid}\n`);
+    this.child.stdin?.write(requests.map(({ verb, oid }) => `${verb} ${oid}\n`).join(''));
   }
 
   private start(): ChildProcess {

@@ -12,7 +12,7 @@ afterEach(() => fixture.close());
 
 const app = () => fixture.org.repository('app');
 const appRemote = () => fixture.remote(app());
-const named = (entries: TreeEntry[], name: string) => entries.find((entry) => entry.name === name)!;
+const named = (entries: readonly TreeEntry[], name: string) => entries.find((entry) => entry.name === name)!;
 const absent = '1'.repeat(40);
 
 describe('heads', () => {

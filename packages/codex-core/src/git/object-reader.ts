@@ -3,21 +3,29 @@ import type { CatFile } from './cat-file';
 import type { ObjectReader, Oid, TreeEntry } from './objects';
 import { isOid } from './oid';
 import { parseCommit, parseTree } from './parse-objects';
+import { RecentTrees } from './recent-trees';
 
-/** Reads through one `git cat-file`, in a GIT_DIR without a promisor: an absent object is absent, never fetched. */
+/**
+ * Reads through one `git cat-file`, in a GIT_DIR without a promisor: an absent object is absent, never fetched. Objects
+ * never change and are never taken away while a run is alive, so that what was found need not be asked for again.
+ */
 export class GitObjectReader implements ObjectReader {
+  private readonly trees = new RecentTrees();
+  /** Bytes of what was found. */
+  private readonly found = new Map<Oid, number>();
+
   constructor(private readonly catFile: CatFile) {}
 
   async has(oid: Oid): Promise<boolean> {
-    return isOid(oid) && (await this.catFile.ask('info', oid)).type !== 'missing';
+    return isOid(oid) && (await this.sizeOf(oid)) !== undefined;
   }
 
   async readCommit(oid: Oid): Promise<{ tree: Oid; parents: Oid[] }> {
     return parseCommit(await this.read('commit', oid));
   }
 
-  async readTree(oid: Oid): Promise<TreeEntry[]> {
-    return parseTree(await this.read('tree', oid));
+  readTree(oid: Oid): Promise<readonly TreeEntry[]> {
+    return this.trees.get(oid, async () => parseTree(await this.read('tree', oid)));
   }
 
   readBlob(oid: Oid): Promise<Buffer> {
@@ -26,11 +34,17 @@ export class GitObjectReader implements ObjectReader {
 
   async sizes(oids: Iterable<Oid>): Promise<Map<Oid, number>> {
     const asked = [...new Set(oids)].filter(isOid);
-    const answers = await Promise.all(asked.map((oid) => this.catFile.ask('info', oid)));
-    const found = answers.flatMap(({ type, size }, at) =>
-      type === 'missing' ? [] : [[asked[at]!, size] as const],
-    );
-    return new Map(found);
+    const sizes = await Promise.all(asked.map((oid) => this.sizeOf(oid)));
+    return new Map(asked.flatMap((oid, at) => (sizes[at] === undefined ? [] : [[oid, sizes[at]] as const])));
+  }
+
+  private async sizeOf(oid: Oid): Promise<number | undefined> {
+    const known = this.found.get(oid);
+    if (known !== undefined) return known;
+    const { type, size } = await this.catFile.ask('info', oid);
+    if (type === 'missing') return undefined;
+    this.found.set(oid, size);
+    return size;
   }
 
   private async read(expected: 'commit' | 'tree' | 'blob', oid: Oid): Promise<Buffer> {

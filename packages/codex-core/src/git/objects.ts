@@ -20,7 +20,7 @@ export interface ObjectReader {
   has(oid: Oid): Promise<boolean>;
   readCommit(oid: Oid): Promise<{ tree: Oid; parents: Oid[] }>;
   /** Entries in git's order. */
-  readTree(oid: Oid): Promise<TreeEntry[]>;
+  readTree(oid: Oid): Promise<readonly TreeEntry[]>;
   readBlob(oid: Oid): Promise<Buffer>;
   /** Bytes of objects, without reading them; those that the store lacks are absent from the map. */
   sizes(oids: Iterable<Oid>): Promise<Map<Oid, number>>;

@@ -21,16 +21,15 @@ export async function readFiles(
   tree: Oid | null,
   enter: (directory: string, tree: Oid) => boolean = () => true,
 ): Promise<Map<string, FileEntry>> {
-  const files = new Map<string, FileEntry>();
-  const visit = async (oid: Oid, prefix: string): Promise<void> => {
-    for (const { name, mode, oid: child } of await objects.readTree(oid)) {
+  const visit = async (oid: Oid, prefix: string): Promise<[string, FileEntry][]> => {
+    const found = (await objects.readTree(oid)).map(({ name, mode, oid: child }) => {
       const path = prefix + name;
-      if (mode !== '040000') files.set(path, { mode, oid: child });
-      else if (enter(path, child)) await visit(child, `${path}/`);
-    }
+      if (mode !== '040000') return [[path, { mode, oid: child }] as [string, FileEntry]];
+      return enter(path, child) ? visit(child, `${path}/`) : [];
+    });
+    return (await Promise.all(found)).flat();
   };
-  if (tree) await visit(tree, '');
-  return files;
+  return new Map(tree ? await visit(tree, '') : []);
 }
 
 /** Listings of the given folders (`''` is the root) of a tree. */
@@ -38,13 +37,12 @@ export async function listDirectories(
   objects: Objects,
   root: Oid,
   directories: readonly string[],
-): Promise<Map<string, TreeEntry[] | null>> {
-  const listings = new Map<string, TreeEntry[] | null>();
-  for (const directory of directories) {
+): Promise<Map<string, readonly TreeEntry[] | null>> {
+  const list = async (directory: string) => {
     const oid = directory === '' ? root : await treeAt(objects, root, directory);
-    listings.set(directory, oid ? await objects.readTree(oid) : null);
-  }
-  return listings;
+    return [directory, oid ? await objects.readTree(oid) : null] as const;
+  };
+  return new Map(await Promise.all(directories.map(list)));
 }
 
 async function treeAt(objects: Objects, root: Oid, path: string): Promise<Oid | undefined> {
