@@ -91,6 +91,18 @@ describe('an edit in the codex', () => {
     await settles();
   });
 
+  it('is returned alone: what is no document stays in the codex, whatever the project changes later', async () => {
+    await editCodex({ 'docs/b.md': 'from the codex', 'src/evil.ts': 'code' });
+    await acme.sync();
+    await app().commit({ 'docs/a.md': FIRST });
+    await acme.sync();
+    expect(await inCodex()).toEqual({
+      'docs/a.md': FIRST,
+      'docs/b.md': 'from the codex',
+      'src/evil.ts': 'code',
+    });
+  });
+
   it('is delivered by the next run when a run ended between the phases', async () => {
     await editCodex({ 'docs/b.md': 'from the codex' });
     const controller = new AbortController();
@@ -193,6 +205,9 @@ describe('edits on both sides', () => {
     const before = await heads();
     expect(await acme.sync(options)).toMatchObject({ status: 'success' });
     expect(await heads()).toEqual(before);
+    // That run decided for the project's side alone.
+    expect((await acme.sync({ direction: 'to-codex' })).failures).toMatchObject([{ code: 'conflict' }]);
+    expect(await inCodex()).toMatchObject({ 'docs/b.md': 'the codex' });
   });
 
   it('of a renamed file lose nothing', async () => {
