@@ -30,6 +30,12 @@ export interface EnvironmentOptions {
   home: string;
 }
 
+const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
+
+/** Whether there is a proxy: git's own client goes through it, Node's fetch does not (before Node 24). */
+export const hasProxy = (env: NodeJS.ProcessEnv): boolean =>
+  Object.entries(env).some(([name, value]) => value && PROXIES.includes(name.toUpperCase()));
+
 /**
  * What is kept of the inherited environment; a list of what is good, because any GIT_* variable may change what git
  * does and GIT_TRACE_CURL prints headers. Windows needs SystemRoot for sockets.
@@ -39,7 +45,7 @@ const KEPT = new Set(
     ['PATH', 'PATHEXT', 'SystemRoot', 'TEMP', 'TMP', 'TMPDIR', 'LD_LIBRARY_PATH'],
     // ssh finds its keys and known hosts by the user, not by HOME (ssh(1), FILES; OpenSSH reads the user's entry).
     ['SSH_AUTH_SOCK', 'GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_SSH_VARIANT'],
-    ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'],
+    [...PROXIES, 'NO_PROXY'],
     [
       'GIT_SSL_CAINFO',
       'GIT_SSL_CAPATH',

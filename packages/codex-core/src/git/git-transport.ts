@@ -1,22 +1,18 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CodexError } from '../errors/codex-error';
-import { classifyFailure, exhaustionOr } from './classify-failure';
-import { fetchObjects, fetchTree } from './commands/fetch';
-import type { GitCommand } from './commands/command';
-import { lsRemote } from './commands/ls-remote';
-import { push } from './commands/push';
+import { exhaustionOr } from './classify-failure';
 import { createGitDir } from './git-dir';
-import type { NetworkGit } from './network-git';
 import type { ObjectReader, Oid } from './objects';
 import type { PackCatalog } from './pack-catalog';
 import { isOid } from './oid';
+import type { RemoteClient, Wanted } from './remote-client';
 import type { JointIndex } from './joint-index';
 import { movePacks } from './store';
 import type { Heads, Push, Remote, SizeLimit, Transport } from './transport';
 
 export interface GitTransportOptions {
-  network: NetworkGit;
+  client: RemoteClient;
   catalog: PackCatalog;
   objects: ObjectReader;
   /** The store's `objects/pack`. */
@@ -27,33 +23,30 @@ export interface GitTransportOptions {
   joint: readonly JointIndex[];
   /** Where private GIT_DIRs are made and removed. */
   runFolder: string;
-  /** A GIT_DIR for commands that need none of their own. */
-  readDir: string;
 }
 
-/** The transport by git's own client: each fetch and push in a GIT_DIR of its own. */
+/** The transport to servers: what of it is missing here, and what stands between two commits; each fetch and push in a GIT_DIR of its own. */
 export class GitTransport implements Transport {
   private dirs = 0;
 
   constructor(private readonly options: GitTransportOptions) {}
 
-  heads({ name, url }: Remote): Promise<Heads> {
-    const { network, readDir } = this.options;
-    return network.run({ command: lsRemote(url), gitDir: readDir, repository: name });
+  heads(remote: Remote): Promise<Heads> {
+    return this.options.client.heads(remote);
   }
 
   async fetchTree(remote: Remote, commit: Oid, blobs?: { bytes: number }): Promise<void> {
     requireOid(commit);
     // A commit is in the store only with all its trees.
     if (await this.options.catalog.has(commit)) return;
-    await this.fetch(remote, fetchTree(commit, blobs?.bytes));
+    await this.fetch(remote, { oids: [commit], shallow: true, largest: blobs?.bytes ?? null });
   }
 
   async fetchBlobs(remote: Remote, oids: Iterable<Oid>, limit?: SizeLimit): Promise<void> {
     const missing = await this.options.catalog.missing(oids);
     missing.forEach(requireOid);
     if (missing.length === 0) return;
-    if (!limit) return this.fetch(remote, fetchObjects(missing));
+    if (!limit) return this.fetch(remote, { oids: missing, shallow: false, largest: null });
     const rest = new Set(missing);
     const isAsked = (oid: Oid): boolean => rest.has(oid);
     const whole = limit.folders.filter(({ blobs }) =>
@@ -61,7 +54,7 @@ export class GitTransport implements Transport {
     );
     for (const { blobs } of whole) blobs.forEach((oid) => rest.delete(oid));
     const trees = whole.map(({ tree }) => tree);
-    return this.fetch(remote, fetchObjects([...trees, ...rest], limit.bytes));
+    return this.fetch(remote, { oids: [...trees, ...rest], shallow: false, largest: limit.bytes });
   }
 
   async uncommitted(): Promise<ReadonlySet<Oid>> {
@@ -69,27 +62,22 @@ export class GitTransport implements Transport {
   }
 
   async push(remote: Remote, request: Push): Promise<void> {
-    const { network, alternates, joint } = this.options;
-    const { url, name: repository } = remote;
+    const { client, alternates, joint } = this.options;
     requireOid(request.commit);
     const shallow = await this.boundary(request);
     requireDescent(request, shallow);
     // A new branch starts at a commit that may be no branch's head any more.
     const negotiate = request.expected === null;
-    await this.inGitDir('push', { url, alternates, shallow, negotiate }, async (gitDir) => {
+    await this.inGitDir('push', { url: remote.url, alternates, shallow, negotiate }, async (gitDir) => {
       await Promise.all(joint.map((index) => index.renew()));
-      const refs = await network.runToEnd({ command: push(request), gitDir, repository });
-      const pushed = refs.find(({ to }) => to === `refs/heads/${request.branch}`);
-      if (pushed && [' ', '*', '='].includes(pushed.flag)) return;
-      const output = pushed ? pushed.summary : 'the server did not report the branch';
-      throw classifyFailure({ output, code: 0, command: 'push', repository });
+      await client.push(remote, request, gitDir);
     });
   }
 
-  private fetch({ url, name }: Remote, command: GitCommand<void>): Promise<void> {
-    const { network, catalog, packs } = this.options;
-    return this.inGitDir('fetch', { url, partial: true }, async (gitDir) => {
-      await network.run({ command, gitDir, repository: name });
+  private fetch(remote: Remote, wanted: Wanted): Promise<void> {
+    const { client, catalog, packs } = this.options;
+    return this.inGitDir('fetch', { url: remote.url, partial: true }, async (gitDir) => {
+      await client.fetch(remote, wanted, gitDir);
       await movePacks(gitDir, packs);
       await catalog.refresh();
     });

@@ -20,14 +20,27 @@ export interface GitFixture {
   close(): Promise<void>;
 }
 
-export async function createGitFixture(): Promise<GitFixture> {
+/** Both speak with servers, and what is promised of one is promised of the other. */
+export const CLIENTS: [name: string, options: Partial<OpenGitOptions>][] = [
+  ['by smart HTTP', { smartHttp: true }],
+  ["by git's own client", { smartHttp: false }],
+];
+
+export async function createGitFixture(always: Partial<OpenGitOptions> = {}): Promise<GitFixture> {
   const org = await createTestOrganization();
   const forge = await org.serve();
   const storePath = await mkdtemp(join(tmpdir(), 'codex-store-'));
   const opened: Git[] = [];
   const open = async (options: Partial<OpenGitOptions> = {}): Promise<Git> => {
     const retry = { retries: 2, minTimeout: 1 };
-    const git = await openGit({ storePath, serverUrl: forge.serverUrl, token: org.token, retry, ...options });
+    const git = await openGit({
+      storePath,
+      serverUrl: forge.serverUrl,
+      token: org.token,
+      retry,
+      ...always,
+      ...options,
+    });
     opened.push(git);
     return git;
   };

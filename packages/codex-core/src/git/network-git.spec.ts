@@ -9,7 +9,7 @@ import { gitChildren, killGit } from './processes.fixture';
 
 let fixture: GitFixture;
 beforeEach(async () => {
-  fixture = await createGitFixture();
+  fixture = await createGitFixture({ smartHttp: false });
 });
 afterEach(() => fixture.close());
 
@@ -77,7 +77,7 @@ it('is told, and lives, when there are no file descriptors left', async () => {
   await app().commit({ 'README.md': 'text' });
   const script = [process.execPath, '-C', '@codex/source', '-r', '@swc-node/register'];
   const args = [join(__dirname, 'few-descriptors.fixture.ts'), fixture.storePath, fixture.forge.serverUrl];
-  const command = [...script, ...args, fixture.org.token, 'acme/app'];
+  const command = [...script, ...args, fixture.org.token, 'acme/app', 'git'];
   const { stdout } = await promisify(execFile)('sh', ['-c', 'ulimit -n 90; exec "$@"', 'sh', ...command]);
   expect(stdout.trim()).toBe('listed resources_exhausted');
 });

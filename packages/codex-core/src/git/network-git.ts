@@ -5,6 +5,7 @@ import type { Redact } from './redact';
 import { asksToEnd, interrupted } from './interrupted';
 import { withRetries, type RetryPolicy } from './retry';
 import { runGit } from './run-git';
+import { timeoutError } from './timed-out';
 
 export interface NetworkGitOptions {
   env: NodeJS.ProcessEnv;
@@ -79,9 +80,3 @@ export class NetworkGit {
     }
   }
 }
-
-const timeoutError = (command: string, repository: string, timeout: number): CodexError =>
-  new CodexError('timed_out', `git ${command} timed out`, {
-    resolution: `The server did not answer within ${timeout / 1000} s; run the sync again`,
-    data: { command, repository, timeout },
-  });

@@ -10,11 +10,10 @@ import { GitTransport } from './git-transport';
 import { requireGit } from './git-version';
 import { JointIndex } from './joint-index';
 import { mergeFile, type MergeText } from './merge-file';
-import { NetworkGit } from './network-git';
+import { openClient } from './open-client';
 import { GitObjectReader } from './object-reader';
 import type { ObjectReader } from './objects';
 import { PackCatalog } from './pack-catalog';
-import { redactor } from './redact';
 import { DEFAULT_RETRY, type RetryPolicy } from './retry';
 import { claimRunFolder } from './run-folder';
 import { DEFAULT_LIMITS, movePacks, openStore, type StoreLimits } from './store';
@@ -36,6 +35,8 @@ export interface OpenGitOptions {
   env?: NodeJS.ProcessEnv;
   retry?: RetryPolicy;
   limits?: StoreLimits;
+  /** false: git's own client for everything, as where a proxy is set. Default true. */
+  smartHttp?: boolean;
   /** Milliseconds for a command to a server; default 10 minutes. */
   timeout?: number;
 }
@@ -81,12 +82,12 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
   const readDir = await createGitDir(join(runFolder, 'read'), { alternates });
 
   const until = shared(signal);
-  const network = new NetworkGit({ env, redact: redactor(token), retry, signal: until, timeout });
   const catalog = new PackCatalog(store.packs);
   const catFile = new CatFile(readDir, env);
   const objects = new GitObjectReader(catFile);
   const writer = new FastImport({ gitDir: writeDir, env, catalog, objects });
   const { packs } = store;
+  const client = openClient({ ...options, env: inherited, retry, timeout, signal: until }, env, readDir);
   const joint = alternates.map((folder) => new JointIndex(folder, readDir, env));
 
   const end = async (): Promise<void> => {
@@ -98,7 +99,7 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
   };
   let ending: Promise<void> | undefined;
   return {
-    transport: new GitTransport({ network, catalog, objects, packs, alternates, joint, runFolder, readDir }),
+    transport: new GitTransport({ client, catalog, objects, packs, alternates, joint, runFolder }),
     objects,
     writer,
     mergeText: mergeFile(runFolder, env, readDir),

@@ -45,3 +45,13 @@ export async function withProgram(folder: string, name: string, script: string):
   await chmod(join(bin, name), 0o755);
   return { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH']}` };
 }
+
+/** An environment whose `git` is the real one, and the subcommands that were run by it. */
+export async function gitLog(folder: string) {
+  const log = join(folder, 'log');
+  const script = [`printf '%s\\n' "$1" >> '${log}'`, `PATH='${process.env['PATH']}' exec git "$@"`];
+  return {
+    env: await withProgram(folder, 'git', script.join('\n')),
+    subcommands: async () => (await readFile(log, 'utf8')).trim().split('\n'),
+  };
+}

@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { closeAfterExit, endGroup } from './process-group';
 
 /** How one git process ended. */
@@ -17,7 +19,8 @@ export interface RunGit {
   argv: readonly string[];
   env: NodeJS.ProcessEnv;
   gitDir?: string;
-  input?: string;
+  /** Taken as fast as git reads it. */
+  input?: string | AsyncIterable<Uint8Array>;
   /** Ends the process and its children. */
   signal?: AbortSignal;
   /** Milliseconds; none by default. */
@@ -41,7 +44,10 @@ export function spawnGit(argv: readonly string[], env: NodeJS.ProcessEnv, gitDir
   });
 }
 
-/** Runs git to its end. Rejects only when it could not be started (the system's error, e.g. ENOENT, EMFILE). */
+/**
+ * Runs git to its end. Rejects only when it could not be started (the system's error, e.g. ENOENT, EMFILE), or when its
+ * input failed, with that error.
+ */
 export function runGit({ argv, env, gitDir, input, signal, timeout }: RunGit): Promise<GitExit> {
   return new Promise((resolve, reject) => {
     const child = spawnGit(argv, env, gitDir);
@@ -49,6 +55,7 @@ export function runGit({ argv, env, gitDir, input, signal, timeout }: RunGit): P
     const stderr: Buffer[] = [];
     let size = 0;
     let timedOut = false;
+    let failed: { error: unknown } | undefined;
     const end = new AbortController();
     end.signal.addEventListener('abort', () => endGroup(child));
     const kill = (): void => end.abort();
@@ -73,6 +80,7 @@ export function runGit({ argv, env, gitDir, input, signal, timeout }: RunGit): P
     });
     child.once('close', (code, by) => {
       settle();
+      if (failed) return reject(failed.error);
       const endedBy = end.signal.aborted ? null : by;
       const output = { stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
       resolve({ code, ...output, timedOut, endedBy });
@@ -80,10 +88,32 @@ export function runGit({ argv, env, gitDir, input, signal, timeout }: RunGit): P
     closeAfterExit(child);
     child.stdout?.on('data', collect(stdout));
     child.stderr?.on('data', collect(stderr));
-    // git may end before it has read all of its input; its exit says why.
-    child.stdin?.on('error', () => undefined);
-    child.stdin?.end(input);
+    if (child.stdin)
+      feed(child.stdin, input).catch((error: unknown) => {
+        failed = { error };
+        kill();
+      });
     signal?.addEventListener('abort', kill, { once: true });
     if (signal?.aborted) kill();
   });
+}
+
+/** Rejects with what went wrong with the input only: git may end before it has read all of it, and its exit says why. */
+async function feed(stdin: Writable, input: RunGit['input'] = ''): Promise<void> {
+  if (typeof input === 'string') {
+    stdin.on('error', () => undefined);
+    stdin.end(input);
+    return;
+  }
+  let failed: { error: unknown } | undefined;
+  const watched = async function* () {
+    try {
+      yield* input;
+    } catch (error) {
+      failed = { error };
+      throw error;
+    }
+  };
+  await pipeline(watched, stdin).catch(() => undefined);
+  if (failed) throw failed.error;
 }

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { basicCredentials } from './environment';
-import { commitRequest, createGitFixture, temporaryFolder } from './git.fixture';
+import { CLIENTS, commitRequest, createGitFixture, temporaryFolder } from './git.fixture';
 import { withProgram } from './processes.fixture';
 
-it('keeps the token out of arguments, of files, and of errors', async () => {
-  const fixture = await createGitFixture();
+it.each(CLIENTS)('keeps the token out of arguments, of files, and of errors: %s', async (_, client) => {
+  const fixture = await createGitFixture(client);
   const folder = await temporaryFolder();
   const log = join(folder.path, 'log');
   const real = process.env['PATH']!.split(':');
@@ -40,7 +40,9 @@ it('keeps the token out of arguments, of files, and of errors', async () => {
 
   expect(JSON.stringify(error)).toContain('permission_denied');
   const commands = await readFile(log, 'utf8');
-  expect(commands.match(/^(?:ls-remote|fetch|push|cat-file|fast-import)/gm)?.length).toBeGreaterThan(5);
+  expect(
+    commands.match(/^(?:ls-remote|fetch|push|index-pack|pack-objects|cat-file|fast-import)/gm)?.length,
+  ).toBeGreaterThan(5);
   const written = await readdir(fixture.storePath, { recursive: true, withFileTypes: true });
   const files = written
     .filter((entry) => entry.isFile())

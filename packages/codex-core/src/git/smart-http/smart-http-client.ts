@@ -1,0 +1,123 @@
+import { classifyFailure } from '../classify-failure';
+import { INDEX_PACK, PACK_OBJECTS, revisions } from '../commands/pack';
+import type { Redact } from '../redact';
+import type { RemoteClient, Wanted } from '../remote-client';
+import { withRetries, type RetryPolicy } from '../retry';
+import { runGit, type GitExit, type RunGit } from '../run-git';
+import type { Heads, Push, Remote } from '../transport';
+import type { GitHttp, GitRequest } from './http';
+import { NotUnderstood } from './not-understood';
+import { readPkts, type Pkt } from './pkt-line';
+import { isUnderstood, pushRequest, readAdvertisement, readReport } from './receive-pack';
+import { fetchCommand, lsRefs, readPack, readRefs } from './upload-pack';
+
+export interface SmartHttpOptions {
+  http: GitHttp;
+  /** Does what we do not understand, or reach. */
+  next: RemoteClient;
+  env: NodeJS.ProcessEnv;
+  redact: Redact;
+  retry: RetryPolicy;
+  signal?: AbortSignal;
+}
+
+/** Larger packs, which would be held in memory, git's own client sends; 16 MiB. */
+const MAX_PUSH = 16 * 1024 * 1024;
+
+/**
+ * Speaks git's smart HTTP itself: one process and one request for a fetch, on a connection that stays open, where
+ * git's own client needs four and two on a new one. What is not understood is no failure: `next` does it over.
+ */
+export class SmartHttpClient implements RemoteClient {
+  /** Origins where we were understood once; and where the first try was in vain, but git's client got through. */
+  private readonly known = new Set<string>();
+  private readonly left = new Set<string>();
+
+  constructor(private readonly options: SmartHttpOptions) {}
+
+  heads(remote: Remote): Promise<Heads> {
+    return this.either(remote, {
+      ours: async () => readRefs(await this.ask(remote, { service: 'git-upload-pack', body: lsRefs() })),
+      gits: () => this.options.next.heads(remote),
+    });
+  }
+
+  fetch(remote: Remote, wanted: Wanted, gitDir: string): Promise<void> {
+    return this.either(remote, {
+      ours: () => this.fetchPack(remote, wanted, gitDir),
+      gits: () => this.options.next.fetch(remote, wanted, gitDir),
+    });
+  }
+
+  push(remote: Remote, push: Push, gitDir: string): Promise<void> {
+    const gits = () => this.options.next.push(remote, push, gitDir);
+    // What the server has of a new branch's history has to be asked for.
+    if (push.expected === null) return gits();
+    return this.either(remote, { ours: () => this.pushPack(remote, push, gitDir), gits });
+  }
+
+  private async fetchPack(remote: Remote, wanted: Wanted, gitDir: string): Promise<void> {
+    const told: string[] = [];
+    const pkts = await this.ask(remote, { service: 'git-upload-pack', body: fetchCommand(wanted) });
+    const pack = readPack(pkts, (text) => told.push(text));
+    const { code } = await this.run(INDEX_PACK, { gitDir, input: pack, signal: this.options.signal });
+    if (told.length > 0) this.refuse(`fatal: ${told.join('\nremote: ')}`, 'fetch', remote);
+    if (code !== 0) throw new NotUnderstood('no pack that git takes');
+  }
+
+  private async pushPack(remote: Remote, push: Push, gitDir: string): Promise<void> {
+    const service = 'git-receive-pack';
+    const advertised = await readAdvertisement(await this.ask(remote, { service }));
+    if (!isUnderstood(advertised)) throw new NotUnderstood('another protocol');
+    const head = advertised.refs.get(`refs/heads/${push.branch}`) ?? null;
+    if (head === push.commit) return;
+    if (head !== push.expected) this.refuse(`! [rejected] ${push.branch} (stale info)`, 'push', remote);
+    const { code, stdout: pack } = await this.run(PACK_OBJECTS, { gitDir, input: revisions(push) });
+    if (code !== 0 || pack.length > MAX_PUSH) throw new NotUnderstood('no pack, or a large one');
+    const refusal = await readReport(
+      await this.ask(remote, { service, body: pushRequest(push, pack) }),
+      push,
+    );
+    if (refusal !== null) this.refuse(refusal, 'push', remote);
+  }
+
+  private async ask(
+    { name, url }: Remote,
+    request: Pick<GitRequest, 'service' | 'body'>,
+  ): Promise<AsyncGenerator<Pkt>> {
+    const reads = request.service === 'git-upload-pack';
+    const { http, signal } = this.options;
+    const how = reads ? ({ protocol: 'version=2', signal } as const) : {};
+    return readPkts(await http.request({ ...request, ...how, url, repository: name }));
+  }
+
+  private run(argv: readonly string[], rest: Pick<RunGit, 'gitDir' | 'input' | 'signal'>): Promise<GitExit> {
+    return runGit({ argv, env: this.options.env, ...rest });
+  }
+
+  /** `said` in git's words. */
+  private refuse(said: string, command: string, { name }: Remote): never {
+    const output = this.options.redact(said);
+    const failure = classifyFailure({ output, code: 128, command, repository: name });
+    throw failure.code === 'git_failed' ? new NotUnderstood(output, { cause: failure }) : failure;
+  }
+
+  private async either<T>(
+    { url }: Remote,
+    { ours, gits }: { ours: () => Promise<T>; gits: () => Promise<T> },
+  ): Promise<T> {
+    if (!/^https?:/i.test(url)) return gits();
+    const { origin } = new URL(url);
+    if (this.left.has(origin)) return gits();
+    try {
+      const value = await withRetries(ours, this.options.retry, this.options.signal);
+      this.known.add(origin);
+      return value;
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      const value = await gits();
+      if (!this.known.has(origin)) this.left.add(origin);
+      return value;
+    }
+  }
+}
