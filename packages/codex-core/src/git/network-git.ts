@@ -1,4 +1,3 @@
-import { CodexError } from '../errors/codex-error';
 import { classifyFailure } from './classify-failure';
 import type { GitCommand } from './commands/command';
 import type { Redact } from './redact';

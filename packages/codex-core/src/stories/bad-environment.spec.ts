@@ -67,7 +67,7 @@ describe('the API', () => {
 
 it('names the address of a codex that the git server does not have', async () => {
   const fault = { type: 'status', status: 404 } as const;
-  acme.forge.addFault({ kind: 'upload-pack-advertisement', action: fault });
+  acme.forge.addFault({ kind: ['upload-pack-advertisement', 'fetch'], action: fault });
   const result = await refused(acme);
   expect(result).toMatchObject({
     code: 'repository_not_found',

@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { gitChildren } from '../git/processes.fixture';
-import { SyncedOrganization } from './organization.fixture';
+import { withProgram } from '../git/processes.fixture';
+import { BY_GITS_CLIENT, SyncedOrganization } from './organization.fixture';
 
 let acme: SyncedOrganization;
 beforeEach(async () => {
@@ -11,25 +10,33 @@ afterEach(() => acme.close());
 
 const names = ['app-1', 'app-2', 'app-3', 'app-4'];
 
-it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-  'git that %s ended from outside is the end of the run, not the failure of a project',
-  async (signal) => {
-    acme.forge.setDelay(300);
-    const run = acme.sync({ parallelRepos: 1 });
-    await endOneFetch(signal);
-    const result = await run;
+it.each([
+  { signal: 'TERM', command: 'index-pack', env: {} },
+  { signal: 'INT', command: 'index-pack', env: {} },
+  { signal: 'HUP', command: 'index-pack', env: {} },
+  { signal: 'TERM', command: 'fetch', env: BY_GITS_CLIENT },
+  { signal: 'INT', command: 'fetch', env: BY_GITS_CLIENT },
+  { signal: 'HUP', command: 'fetch', env: BY_GITS_CLIENT },
+  { signal: 'TERM', command: 'pack-objects', env: {} },
+  { signal: 'TERM', command: 'push', env: BY_GITS_CLIENT },
+])(
+  'git $command that SIG$signal ended from outside is the end of the run, not the failure of a project',
+  async ({ signal, command, env }) => {
+    const [first = '', ...others] = names;
+    expect(await acme.syncProjects([first])).toMatchObject({ status: 'success' });
+    // As Nx does, which ends the children of a task one by one.
+    const ends = `[ "$1" = ${command} ] && kill -${signal} $$\nPATH='${process.env['PATH']}' exec git "$@"`;
+    const ended = await withProgram(acme.workspaceRoot, 'git', ends);
+    const result = await acme.sync(
+      { parallelRepos: 1 },
+      { env: { ...acme.env, ...env, PATH: ended['PATH'] } },
+    );
     expect(result).toMatchObject({ code: 'interrupted', interrupted: true, exit_code: 130, phase_2: null });
     expect(new Set(result.failures.map(({ code }) => code))).toEqual(new Set(['interrupted']));
     expect(result.projects.filter(({ outcome }) => outcome === 'not_attempted')).not.toEqual([]);
     expect(result.text).toContain('Phase 2 (Codex → Projects): not run (interrupted)');
-    acme.forge.setDelay(0);
-    expect(await acme.sync()).toMatchObject({ status: 'success' });
+    const again = await acme.sync();
+    expect(again).toMatchObject({ status: 'success' });
+    expect(again.projects.map(({ project }) => project)).toEqual(expect.arrayContaining(others));
   },
 );
-
-/** As Nx does, which ends the children of a task one by one. */
-async function endOneFetch(signal: NodeJS.Signals): Promise<void> {
-  let pids: number[] = [];
-  for (; pids.length === 0; await sleep(5)) pids = await gitChildren('fetch');
-  for (const pid of pids) process.kill(pid, signal);
-}

@@ -17,6 +17,9 @@ import type { ProjectRef, SyncProjectsOptions } from '../run/project-ref';
 import { syncAll, type RunOptions } from '../run/sync-all';
 import { syncProjects } from '../run/sync-projects';
 
+/** Where there is a proxy, git's own client is who speaks with servers; this one is for none of them. */
+export const BY_GITS_CLIENT = { ALL_PROXY: 'http://127.0.0.1:9', NO_PROXY: '*' };
+
 export interface Ran extends SyncAllResult {
   /** What a person reads. */
   text: string;
@@ -87,13 +90,13 @@ export class SyncedOrganization {
   /** The same in a process of its own, from a workspace of its own. */
   spawn(
     options: SyncAllOptions | SyncProjectsOptions = {},
-    workspaceRoot = this.workspaceRoot,
+    { workspaceRoot = this.workspaceRoot, env = this.env }: Pick<RunOptions, 'workspaceRoot' | 'env'> = {},
   ): ChildProcessWithoutNullStreams {
     const named = this.named(options);
     const script = join(__dirname, 'sync-process.fixture.ts');
     const flags = ['--conditions=@codex/source', '-r', '@swc-node/register'];
     return spawn(process.execPath, [...flags, script, JSON.stringify({ options: named, workspaceRoot })], {
-      env: this.env,
+      env,
     });
   }
 

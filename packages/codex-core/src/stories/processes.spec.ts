@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SyncedOrganization } from './organization.fixture';
+import { BY_GITS_CLIENT, SyncedOrganization } from './organization.fixture';
 
 let acme: SyncedOrganization;
 beforeEach(async () => {
@@ -27,7 +27,9 @@ async function projects(count: number): Promise<string[]> {
 
 it('two runs at once on the same organization both end, and every project is right', async () => {
   const names = await projects(12);
-  const runs = ['one', 'two'].map((name) => ended(acme.spawn({}, join(acme.workspaceRoot, name))));
+  const runs = ['one', 'two'].map((name) =>
+    ended(acme.spawn({}, { workspaceRoot: join(acme.workspaceRoot, name) })),
+  );
   for (const { code, output } of await Promise.all(runs))
     expect([code, output]).toEqual([0, expect.stringContaining('COMPLETED')]);
   for (const name of names) {
@@ -64,24 +66,32 @@ it('a signal stops new work; the run says what was done and exits with 130; the 
   expect(await readdir(join(acme.workspaceRoot, '.nx/cache/codex/runs'))).toEqual([]);
 });
 
-it('the token is in no argument of a process, in no file of the store and in no output', async () => {
-  await projects(3);
-  const { token } = acme.org;
-  const secrets = [token, Buffer.from(`x-access-token:${token}`).toString('base64')];
-  acme.forge.setDelay(50);
-  await mkdir(acme.workspaceRoot, { recursive: true });
-  const running = ended(acme.spawn({ outputFile: 'result.json', reportFile: 'report.md' }));
-  let done = false;
-  const result = running.finally(() => (done = true));
-  const commands = new Set<string>();
-  while (!done) {
-    for (const line of await commandLines()) commands.add(line);
-    await sleep(5);
-  }
-  expect([...commands].some((line) => line.includes('git') && line.includes('fetch'))).toBe(true);
-  const seen = [...commands, (await result).output, ...(await allFiles(acme.workspaceRoot))];
-  expect(seen.filter((content) => secrets.some((secret) => content.includes(secret)))).toEqual([]);
-});
+it.each([
+  { way: 'its own HTTP', env: {}, command: 'cat-file' },
+  { way: 'git’s own client', env: BY_GITS_CLIENT, command: 'fetch' },
+])(
+  'the token, with $way, is in no argument of a process, in no file of the store and in no output',
+  async ({ env, command }) => {
+    await projects(3);
+    const { token } = acme.org;
+    const secrets = [token, Buffer.from(`x-access-token:${token}`).toString('base64')];
+    acme.forge.setDelay(50);
+    await mkdir(acme.workspaceRoot, { recursive: true });
+    const running = ended(
+      acme.spawn({ outputFile: 'result.json', reportFile: 'report.md' }, { env: { ...acme.env, ...env } }),
+    );
+    let done = false;
+    const result = running.finally(() => (done = true));
+    const commands = new Set<string>();
+    while (!done) {
+      for (const line of await commandLines()) commands.add(line);
+      await sleep(5);
+    }
+    expect([...commands].some((line) => line.startsWith('git') && line.includes(command))).toBe(true);
+    const seen = [...commands, (await result).output, ...(await allFiles(acme.workspaceRoot))];
+    expect(seen.filter((content) => secrets.some((secret) => content.includes(secret)))).toEqual([]);
+  },
+);
 
 async function commandLines(): Promise<string[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));

@@ -48,7 +48,9 @@ function runShards(direction: SyncAllOptions['direction']): Promise<(number | nu
   return Promise.all(
     SHARDS.map(async (index) => {
       const options = { direction, shard: `${index}/${SHARDS.length}`, outputFile: 'result.json' };
-      const process = sharded.spawn(options, join(sharded.workspaceRoot, `${direction}-${index}`));
+      const process = sharded.spawn(options, {
+        workspaceRoot: join(sharded.workspaceRoot, `${direction}-${index}`),
+      });
       const output = Promise.all([text(process.stdout), text(process.stderr)]);
       const [code] = (await once(process, 'close')) as [number | null];
       expect((await output).join('\n')).toContain('COMPLETED');

@@ -149,7 +149,10 @@ it('loses nothing when two processes sync different projects at once', async () 
   const names = ['app', 'docs', 'web'];
   acme.forge.setDelay(30);
   const running = names.map((name) =>
-    acme.spawn({ projects: [{ name, repository: name }] }, `${acme.workspaceRoot}/${name}`),
+    acme.spawn(
+      { projects: [{ name, repository: name }] },
+      { workspaceRoot: `${acme.workspaceRoot}/${name}` },
+    ),
   );
   const codes = await Promise.all(running.map(async (child) => (await once(child, 'close'))[0] as number));
   acme.forge.setDelay(0);

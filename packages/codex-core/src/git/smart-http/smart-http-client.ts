@@ -1,5 +1,6 @@
 import { classifyFailure } from '../classify-failure';
 import { INDEX_PACK, PACK_OBJECTS, revisions } from '../commands/pack';
+import { asksToEnd, interrupted } from '../interrupted';
 import type { Redact } from '../redact';
 import type { RemoteClient, Wanted } from '../remote-client';
 import { withRetries, type RetryPolicy } from '../retry';
@@ -91,8 +92,13 @@ export class SmartHttpClient implements RemoteClient {
     return readPkts(await http.request({ ...request, ...how, url, repository: name }));
   }
 
-  private run(argv: readonly string[], rest: Pick<RunGit, 'gitDir' | 'input' | 'signal'>): Promise<GitExit> {
-    return runGit({ argv, env: this.options.env, ...rest });
+  private async run(
+    argv: readonly string[],
+    rest: Pick<RunGit, 'gitDir' | 'input' | 'signal'>,
+  ): Promise<GitExit> {
+    const exit = await runGit({ argv, env: this.options.env, ...rest });
+    if (rest.signal?.aborted || asksToEnd(exit.endedBy)) throw interrupted();
+    return exit;
   }
 
   /** `said` in git's words. */
