@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MULTI_PACK_INDEX, readMultiPackIndex } from './multi-pack-index';
 import { runGit } from './run-git';
@@ -13,6 +13,8 @@ const FEW = 16;
 export class JointIndex {
   private readonly packs: string;
   private covered: Promise<ReadonlySet<string>> | undefined;
+  /** When the folder had last changed, the last time that it was looked into. */
+  private changed: bigint | undefined;
 
   constructor(
     private readonly objects: string,
@@ -25,6 +27,9 @@ export class JointIndex {
 
   /** Writes it anew when enough packs came that it does not cover: the more it covers, the more they must be. */
   async renew(): Promise<void> {
+    const { mtimeNs } = await stat(this.packs, { bigint: true });
+    if (mtimeNs === this.changed) return;
+    this.changed = mtimeNs;
     const covered = await (this.covered ??= this.read());
     const names = (await readdir(this.packs)).filter((name) => name.endsWith('.idx'));
     const apart = names.filter((name) => !covered.has(name)).length;

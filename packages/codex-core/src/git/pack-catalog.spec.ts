@@ -1,6 +1,6 @@
 import { mkdir, symlink, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { temporaryFolder } from './git.fixture';
+import { plainGit, temporaryFolder } from './git.fixture';
 import { PackCatalog } from './pack-catalog';
 import { PackIndex } from './pack-index';
 
@@ -28,4 +28,27 @@ it('takes no pack for absent that cannot be opened', async () => {
   await expect(catalog.has(oid)).rejects.toMatchObject({ code: 'ELOOP' });
   await unlink(index);
   expect(await catalog.has(oid)).toBe(false);
+});
+
+it('takes in the packs that it is told of, and all others once', async () => {
+  const { path } = await folder;
+  const packs = join(path, 'told');
+  const own = join(path, 'own');
+  await mkdir(packs);
+  plainGit(own, ['init', '-q', '--bare']);
+  const add = (text: string) => {
+    const blob = String(plainGit(own, ['hash-object', '-w', '--stdin'], text)).trim();
+    const name = plainGit(own, ['pack-objects', '-q', join(packs, 'pack')], blob);
+    return { blob, index: `pack-${String(name).trim()}.idx` };
+  };
+  const first = add('one');
+  const catalog = new PackCatalog(packs);
+  const second = add('two');
+  await catalog.refresh([second.index]);
+  expect(await catalog.missing([first.blob, second.blob])).toEqual([]);
+  const [third, untold] = [add('three'), add('four')];
+  await catalog.refresh([third.index]);
+  expect(await catalog.missing([third.blob, untold.blob])).toEqual([untold.blob]);
+  await catalog.refresh();
+  expect(await catalog.has(untold.blob)).toBe(true);
 });

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import type { Oid } from './objects';
 import { systemErrorCode } from './system-error';
 
 /** gitformat-pack, "Version 2 pack-*.idx files": magic, version, 256 counts, the sorted names, then what is not needed here. */
@@ -42,6 +43,10 @@ export class PackIndex {
 
   get size(): number {
     return this.names.length / NAME;
+  }
+
+  *oids(): Iterable<Oid> {
+    for (let at = 0; at < this.names.length; at += NAME) yield this.names.toString('hex', at, at + NAME);
   }
 
   /** `name`: the 20 bytes of an object id. */

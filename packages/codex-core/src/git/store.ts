@@ -25,8 +25,9 @@ export async function openStore(storePath: string): Promise<StoreFolders> {
  * Moves the finished packs of a GIT_DIR into the store. A pack is there for git as soon as its .idx is, so those go
  * last, in the order of their making: what a pack refers to must be in the store before it. Every commit that the
  * store has, it has with all its trees. `.promisor` stays behind: nothing that reads the store may fetch lazily.
+ * Resolves to the names of the indexes.
  */
-export async function movePacks(gitDir: string, packs: string): Promise<void> {
+export async function movePacks(gitDir: string, packs: string): Promise<string[]> {
   const from = join(gitDir, 'objects', 'pack');
   const names = (await readdir(from)).filter((name) => name.endsWith('.idx'));
   const made = await Promise.all(
@@ -37,6 +38,7 @@ export async function movePacks(gitDir: string, packs: string): Promise<void> {
   for (const extension of ['.pack', '.idx']) {
     for (const stem of stems) await move(join(from, stem + extension), join(packs, stem + extension));
   }
+  return names;
 }
 
 /** A pack is named after its content: where one of that name is already, it is the same (Windows does not replace it). */

@@ -142,8 +142,7 @@ export class WorkTree {
     const made = join(folder, 'objects', 'pack');
     await mkdir(made, { recursive: true });
     await this.inStore(command(join(made, 'pack')));
-    await movePacks(folder, packs);
-    await catalog.refresh();
+    await catalog.refresh(await movePacks(folder, packs));
   }
 
   private async inFolder<T>(purpose: string, work: (folder: string) => Promise<T>): Promise<T> {
