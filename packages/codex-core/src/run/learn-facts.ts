@@ -12,6 +12,17 @@ import { parseDeliveryRecord } from '../sync/records';
 import { isUnchanged } from '../sync/sync-to-codex';
 import type { RunScope } from './run-scope';
 
+/** What the store remembers of each project's head. */
+export function recallFacts(
+  { memory }: Pick<SyncContext, 'memory'>,
+  projects: readonly KnownProject[],
+): KnownProject[] {
+  return projects.map((project) => ({
+    ...project,
+    facts: memory.recall(project.repository.id, project.head),
+  }));
+}
+
 /**
  * What is known of each project's head without a git request: from the store, else from the second question to the
  * source, asked only for heads that neither store nor (when nothing is delivered) record knows.
@@ -22,10 +33,7 @@ export async function learnFacts(
   projects: readonly KnownProject[],
   view: CodexView,
 ): Promise<KnownProject[]> {
-  const recalled = projects.map((project) => ({
-    ...project,
-    facts: context.memory.recall(project.repository.id, project.head),
-  }));
+  const recalled = recallFacts(context, projects);
   if (!source.outlines) return recalled;
   const unknown = recalled.filter((project) => !project.facts && !isSettledByRecord(context, project, view));
   const facts = await outlinedFacts(source.outlines, context, unknown);
