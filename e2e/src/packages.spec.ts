@@ -55,6 +55,16 @@ describe('the tarballs', () => {
     );
   });
 
+  it('of codex-core is one file to load, with the licenses of what is in it', async () => {
+    const loaded = "require('codex-core'); console.log(Object.keys(require.cache).join('\\n'))";
+    expect((await node(loaded)).split('\n')).toEqual([
+      expect.stringMatching(/codex-core[/]dist[/]index[.]js$/),
+    ]);
+    const notices = readFileSync(join(packageFolder('codex-core'), 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    for (const name of ['minimatch', 'simple-git', 'zod'])
+      expect(notices).toMatch(new RegExp(`^${name} [0-9]`, 'm'));
+  });
+
   it('of nx-codex loads nothing heavy where every Nx command loads it', async () => {
     const loaded = await node(
       "require('nx-codex'); console.log(Object.keys(require.cache).map((file) => file.split('node_modules/').at(-1)).join('\\n'))",
@@ -64,8 +74,6 @@ describe('the tarballs', () => {
       .filter((file) => !/^nx-codex[/]dist[/](index|plugin(?:[/].+)?)[.]js$/.test(file));
     expect(files.sort()).toEqual([
       'codex-core/dist/config/defaults.js',
-      'codex-core/dist/config/rules/folder-name.js',
-      'codex-core/dist/discovery/by-name.js',
       'codex-core/dist/discovery/discovery-document.js',
     ]);
   });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULTS } from './defaults';
 import { describedKey as key } from './described-key';
 import * as field from './fields';

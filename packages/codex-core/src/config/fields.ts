@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { branchNameProblem } from './rules/branch-name';
 import { bytesOf, FILE_SIZE_WORDS } from './rules/file-size';
 import { codexRepoProblem, organizationProblem } from './rules/github-name';

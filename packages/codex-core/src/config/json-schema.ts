@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { codexConfigSchema } from './config-schema';
 import { discoverOptionsSchema } from './discover-options';
 import { mergeOptionsSchema } from './merge-options';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { syncAllOptionsSchema } from './options-schema';
 
 const results = z.array(z.string().min(1)).min(1).meta({

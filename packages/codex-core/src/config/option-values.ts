@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { syncAllOptionsSchema } from './options-schema';
 
 const NUMBER = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;

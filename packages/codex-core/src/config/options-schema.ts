@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import * as field from './fields';
 
 const option = <T extends z.ZodType>(schema: T, description: string) =>

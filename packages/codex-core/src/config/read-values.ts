@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Problem, problemAt, type Source } from './problem';
 import { schemaProblems } from './schema-problems';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JsonPath } from './json-document';
 import { nearest } from './nearest';
 

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readJsonDocument } from '../config/json-document';
 import { invalidSettings, problemAt, type Source } from '../config/problem';
 import { schemaProblems } from '../config/schema-problems';

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Octokit as Core, OctokitOptions } from '@octokit/core';
 import type { Octokit } from 'octokit';
 import type { GithubEndpoints } from '../config/settings';
@@ -117,9 +116,8 @@ function interrupted(): CodexError {
   return new CodexError('interrupted', 'Interrupted', { resolution: 'Run the command again' });
 }
 
+/** The package finds itself, from whichever of its files this function is bundled into. */
 function packageVersion(): string {
-  const manifest = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
-    version: string;
-  };
-  return manifest.version;
+  const manifest = readFileSync(require.resolve('codex-core/package.json'), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }

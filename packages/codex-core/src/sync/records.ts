@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FileChange } from '../git/commit-writer';
 
 const RECORD_VERSION = 1;

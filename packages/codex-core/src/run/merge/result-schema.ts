@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ErrorCode } from '../../errors/codex-error';
 
 const count = z.int().min(0);
