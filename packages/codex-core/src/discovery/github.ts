@@ -9,7 +9,7 @@ import { listByGraphql } from './graphql-listing';
 import { namedByGraphql } from './graphql-named';
 import { outlinesByGraphql } from './graphql-outlines';
 import { warningOfAccess } from './installation-access';
-import type { RepositorySource } from './repository';
+import type { OnCodex, RepositorySource } from './repository';
 
 /** GraphQL, and from the first answer on that says there is none, REST. */
 export function githubSource(client: GithubClient, settings: RunSettings): RepositorySource {
@@ -25,17 +25,17 @@ export function githubSource(client: GithubClient, settings: RunSettings): Repos
         return byRest();
       }
     });
-  const listNamed = (names: readonly string[]) =>
+  const listNamed = (names: readonly string[], onCodex?: OnCodex) =>
     ask(
-      () => namedByGraphql(client, settings, names),
+      () => namedByGraphql(client, settings, names, onCodex),
       () => namedByRest(client, settings, names),
     );
   return {
-    list: async (names) => {
-      if (names) return listNamed(names);
+    list: async (names, onCodex) => {
+      if (names) return listNamed(names, onCodex);
       const [listing, warning] = await Promise.all([
         ask(
-          () => againIfChanged(() => listByGraphql(client, settings)),
+          () => againIfChanged(() => listByGraphql(client, settings, onCodex)),
           () => listByRest(client, settings),
         ),
         warningOfAccess(client, settings),

@@ -6,7 +6,7 @@ import { byName } from './by-name';
 import { assertPermitted, codexByGraphql } from './graphql-codex';
 import { REPOSITORY_FIELDS, toRepository, type RepositoryNode } from './graphql-repository';
 import { listingIncomplete, organizationNotFound } from './not-found';
-import type { Listing, Repository, RepositoryId } from './repository';
+import type { Listing, OnCodex, Repository, RepositoryId } from './repository';
 
 const PAGE = `query Listing($organization: String!, $projectRef: String!, $hasProjectRef: Boolean!, $size: Int!, $after: String) {
   owner: repositoryOwner(login: $organization) {
@@ -39,8 +39,13 @@ interface Page {
  * certain order: a project is planned against a codex that is never newer than the project's own head. Otherwise what a run at
  * the same time wrote to the codex from a newer head would be taken for old, and replaced.
  */
-export async function listByGraphql(client: GithubClient, settings: RunSettings): Promise<Listing> {
+export async function listByGraphql(
+  client: GithubClient,
+  settings: RunSettings,
+  onCodex?: OnCodex,
+): Promise<Listing> {
   const codex = await codexByGraphql(client, settings);
+  onCodex?.(codex);
   const projects = new Map<RepositoryId, Repository>();
   let [codexRead, unreadable, total, hasMore] = [0, 0, 0, false];
   for await (const { totalCount, nodes, pageInfo } of pages(client, settings)) {

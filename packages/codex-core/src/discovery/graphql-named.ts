@@ -4,7 +4,7 @@ import type { GithubClient } from '../github/client';
 import { assertPermitted, codexByGraphql } from './graphql-codex';
 import { REPOSITORY_FIELDS, toRepository, type RepositoryNode } from './graphql-repository';
 import { namedListing } from './named-listing';
-import type { Listing, Repository } from './repository';
+import type { Listing, OnCodex, Repository } from './repository';
 
 /** As many as a page of the listing has: naming repositories never takes more requests than listing them. */
 const BATCH = 100;
@@ -14,8 +14,10 @@ export async function namedByGraphql(
   client: GithubClient,
   settings: RunSettings,
   names: readonly string[],
+  onCodex?: OnCodex,
 ): Promise<Listing> {
   const codex = await codexByGraphql(client, settings);
+  onCodex?.(codex);
   const answers: (Repository | null)[] = [];
   for (let start = 0; start < names.length; start += BATCH) {
     const nodes = await readNodes(client, settings, names.slice(start, start + BATCH));

@@ -82,13 +82,16 @@ export interface HistoryEntry {
   message: string;
 }
 
+/** Told of the codex before any project is listed, where the source can; again when the list is begun anew. */
+export type OnCodex = (codex: Listing['codex']) => void;
+
 /** A source of repositories: settings and this. */
 export interface RepositorySource {
   /**
    * Any API error, a missing organization, a truncated list is a CodexError, never an empty list. `names`: only these
    * repositories, without the owner, and the codex; a name that no repository has is in `absent`.
    */
-  list(names?: readonly string[]): Promise<Listing>;
+  list(names?: readonly string[], onCodex?: OnCodex): Promise<Listing>;
   /** Absent where the source cannot (REST, manifest). A want that could not be answered is absent from the map (key: repository id). */
   outlines?(wants: OutlineWant[]): Promise<Map<RepositoryId, Outline>>;
   /** Newest first, a few. Absent where the source cannot; a want that could not be answered is absent from the map. */

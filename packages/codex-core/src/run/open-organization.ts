@@ -1,4 +1,4 @@
-import type { Listing } from '../discovery/repository';
+import type { Listing, OnCodex } from '../discovery/repository';
 import type { CodexView } from '../sync/codex-view';
 import type { SyncContext } from '../sync/context';
 import { openCodexBranch } from './codex-branch';
@@ -14,32 +14,64 @@ export interface OpenedOrganization {
   view: CodexView;
 }
 
-/** Null where nobody takes part: the codex is not read then. `onFound` is told who does, before it is. */
+/** Null where nobody takes part. `onFound` is told who does, before anything of the codex is. */
 export async function openOrganization(
   scope: RunScope,
   onFound: (participants: Participants, listing: Listing) => Promise<void> | void,
 ): Promise<OpenedOrganization | null> {
-  const listing = await list(scope);
-  const context = await openContext(scope, listing);
-  const early = isEarly(listing) ? undefined : await openCodexBranch(scope, context, listing.codex);
-  const participants = await findParticipants(scope, early ? await listAgain(scope, listing) : listing);
-  await onFound(participants, listing);
-  if (participants.projects.length + participants.failed.length === 0) return null;
+  const { listing, context, ahead } = await listAndReadAhead(scope);
+  try {
+    const view = ahead ?? (await openCodexBranch(scope, context, listing.codex));
+    const participants = await findParticipants(scope, ahead ? listing : await listAgain(scope, listing));
+    await onFound(participants, listing);
+    const isNobody = participants.projects.length + participants.failed.length === 0;
+    return isNobody ? null : { listing, context, participants, view: await view };
+  } finally {
+    await ahead?.catch(() => undefined);
+  }
+}
 
-  const view = early ?? (await openCodexBranch(scope, context, listing.codex));
-  return { listing, context, participants, view };
+interface CodexAhead {
+  context: SyncContext;
+  /** Absent where the head is not known yet. */
+  ahead?: Promise<CodexView>;
+}
+
+/** While the projects are listed, the codex is read at the head that was listed before them. */
+async function listAndReadAhead(scope: RunScope): Promise<{ listing: Listing } & CodexAhead> {
+  let begun: Promise<CodexAhead> | undefined;
+  try {
+    const listing = await list(scope, (codex) => {
+      begun = readAhead(scope, codex);
+      begun.catch(() => undefined);
+    });
+    return { listing, ...(await (begun ?? readAhead(scope, listing.codex))) };
+  } catch (error) {
+    await begun?.then(({ ahead }) => ahead).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** What goes wrong is thrown to whoever awaits `ahead`: what went wrong with the list comes first. */
+async function readAhead(scope: RunScope, codex: Listing['codex']): Promise<CodexAhead> {
+  const context = await openContext(scope, { codex });
+  if (!isListed(codex)) return { context };
+  const ahead = openCodexBranch(scope, context, codex);
+  ahead.catch(() => undefined);
+  return { context, ahead };
 }
 
 /** All of the organization, or what the run names. */
-function list({ source, projects }: RunScope): Promise<Listing> {
-  return source.list(projects?.flatMap((project) => ('repository' in project ? [project.repository] : [])));
+function list({ source, projects }: RunScope, onCodex?: OnCodex): Promise<Listing> {
+  const names = projects?.flatMap((project) => ('repository' in project ? [project.repository] : []));
+  return source.list(names, onCodex);
 }
 
 /**
  * Whether the codex's head was listed. It must be read before any project's head: what another run brought to the
  * codex in between could otherwise be newer than what this one plans from.
  */
-const isEarly = ({ codex }: Listing): boolean => codex.headKnown && codex.head !== null;
+const isListed = (codex: Listing['codex']): boolean => codex.headKnown && codex.head !== null;
 
 /** Heads that were listed before the codex branch was there or known are too old; sources without heads list none. */
 async function listAgain(scope: RunScope, listing: Listing): Promise<Listing> {

@@ -6,11 +6,11 @@ export function withWorkspace(source: RepositorySource, workspace: Workspace): R
   const { outlines } = source;
   return {
     ...source,
-    async list(names = []) {
+    async list(names = [], onCodex) {
       const asked = new Set(names.map((name) => name.toLowerCase()));
       const isAsked = ({ name }: { name: string }) => asked.has(name.toLowerCase());
       const extra = namesBeside(workspace).filter((name) => !asked.has(name));
-      const listing = await source.list([...names, ...extra]);
+      const listing = await source.list([...names, ...extra], onCodex);
       const repositories = listing.repositories.filter(isAsked);
       return {
         ...listing,

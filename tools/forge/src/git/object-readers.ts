@@ -1,10 +1,13 @@
 import { ObjectReader } from './object-reader';
 
-/** Readers of the repositories in use. The one not used for longest is ended when there are more than `most`. */
+/**
+ * Readers of the repositories in use. The one not used for longest is ended when there are more than `most`: as many as
+ * are asked about at once, or each question would begin a process anew.
+ */
 export class ObjectReaders {
   private readonly readers = new Map<string, ObjectReader>();
 
-  constructor(private readonly most = 32) {}
+  constructor(private readonly most = 128) {}
 
   get(gitDir: string): ObjectReader {
     const known = this.readers.get(gitDir);
