@@ -20,7 +20,7 @@ export interface ForgeFixture {
   /** git's own client, signed in with a token (null: nobody) by header, as codex-core does it. */
   git(
     args: string[],
-    options?: { token?: string | null; cwd?: string; config?: string[] },
+    options?: { token?: string | null; cwd?: string; config?: string[]; env?: NodeJS.ProcessEnv },
   ): Promise<GitResult>;
   /** GET, signed in as the writer unless `token` says otherwise. */
   get(url: string, token?: string | null): Promise<Response>;
@@ -42,8 +42,8 @@ export async function forgeFixture(options: Partial<ForgeOptions> = {}): Promise
     root,
     work: folder,
     remote: (fullName) => `${forge.serverUrl}/${fullName}.git`,
-    git: (args, { token = 'writer', cwd = folder, config = [] } = {}) =>
-      runGit([...header(token), ...config.flatMap((entry) => ['-c', entry]), ...args], cwd),
+    git: (args, { token = 'writer', cwd = folder, config = [], env = {} } = {}) =>
+      runGit([...header(token), ...config.flatMap((entry) => ['-c', entry]), ...args], cwd, env),
     get: (url, token = 'writer') => fetch(url, { headers: authorized(token) }),
     graphql: (query, variables = {}, token = 'writer') =>
       fetch(forge.graphqlUrl, {
@@ -64,7 +64,7 @@ function header(token: string | null): string[] {
   return ['-c', `http.extraHeader=Authorization: Basic ${credentials}`];
 }
 
-function runGit(args: string[], cwd: string): Promise<GitResult> {
+function runGit(args: string[], cwd: string, own: NodeJS.ProcessEnv): Promise<GitResult> {
   const env = {
     PATH: process.env['PATH'],
     HOME: '/nonexistent',
@@ -76,6 +76,7 @@ function runGit(args: string[], cwd: string): Promise<GitResult> {
     GIT_AUTHOR_EMAIL: 'test@example.com',
     GIT_COMMITTER_NAME: 'Test',
     GIT_COMMITTER_EMAIL: 'test@example.com',
+    ...own,
   };
   return new Promise((resolve) => {
     execFile('git', args, { cwd, env, timeout: 60_000, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
