@@ -33,7 +33,10 @@ const written = Object.values(metafile.outputs).flatMap(({ inputs }) =>
   Object.keys(inputs).filter((path) => inputs[path].bytesInOutput > 0),
 );
 const folders = new Set(written.flatMap((path) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
-writeFileSync(join(__dirname, 'dist', 'THIRD-PARTY-LICENSES.txt'), [...folders].sort().map(noticeOf).join('\n'));
+writeFileSync(
+  join(__dirname, 'dist', 'THIRD-PARTY-LICENSES.txt'),
+  [...folders].sort().map(noticeOf).join('\n'),
+);
 
 function noticeOf(path) {
   const folder = join(__dirname, path);
