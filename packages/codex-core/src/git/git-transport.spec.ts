@@ -114,6 +114,33 @@ describe.each(CLIENTS)('%s', (_, client) => {
     });
   });
 
+  describe('fetchRoot', () => {
+    it('brings a commit and its root tree, and nothing that is below', async () => {
+      const commit = await app().commit({ 'docs/a.md': 'a', 'README.md': 'text', 'src/deep/code': '1' });
+      const { transport, objects } = fixture.git;
+      await transport.fetchRoot(appRemote(), commit);
+      const root = await objects.readTree((await objects.readCommit(commit)).tree);
+      expect(root.map(({ name }) => name)).toEqual(['README.md', 'docs', 'src']);
+      expect((await objects.sizes(root.map(({ oid }) => oid))).size).toBe(0);
+      expect(fixture.forge.counters().protocolFetches).toBe(2);
+    });
+
+    it('brings what is missing of it, and asks for nothing that is there', async () => {
+      const commit = await app().commit({ 'docs/a.md': 'a' });
+      const again = await app().commit({ 'src/code': '1' });
+      await app().commit({ 'src/code': null });
+      const { transport } = fixture.git;
+      await transport.fetchTree(appRemote(), commit);
+      await transport.fetchRoot(appRemote(), commit);
+      expect(fixture.forge.counters().protocolFetches).toBe(1);
+      // Its root tree is that of the first commit.
+      await transport.fetchRoot(appRemote(), (await app().head())!);
+      expect(fixture.forge.counters().protocolFetches).toBe(2);
+      await transport.fetchRoot(appRemote(), again);
+      expect(fixture.forge.counters().protocolFetches).toBe(4);
+    });
+  });
+
   describe('fetchBlobs', () => {
     it('brings blobs, and trees with what is below them', async () => {
       const commit = await app().commit({ 'docs/deep/a.md': 'a', 'README.md': 'text' });

@@ -6,7 +6,7 @@ import { createGitDir } from './git-dir';
 import type { ObjectReader, Oid } from './objects';
 import type { PackCatalog } from './pack-catalog';
 import { isOid } from './oid';
-import type { RemoteClient, Wanted } from './remote-client';
+import { blobsUpTo, type RemoteClient, type Wanted } from './remote-client';
 import type { JointIndex } from './joint-index';
 import { movePacks } from './store';
 import type { Heads, Push, Remote, SizeLimit, Transport } from './transport';
@@ -37,16 +37,26 @@ export class GitTransport implements Transport {
 
   async fetchTree(remote: Remote, commit: Oid, blobs?: { bytes: number }): Promise<void> {
     requireOid(commit);
-    // A commit is in the store only with all its trees.
     if (await this.options.catalog.has(commit)) return;
-    await this.fetch(remote, { oids: [commit], shallow: true, largest: blobs?.bytes ?? null });
+    const filter = blobs ? blobsUpTo(blobs.bytes) : 'blob:none';
+    await this.fetch(remote, { oids: [commit], shallow: true, filter });
+  }
+
+  async fetchRoot(remote: Remote, commit: Oid): Promise<void> {
+    const { objects } = this.options;
+    requireOid(commit);
+    const filter = 'tree:0';
+    if (!(await objects.has(commit))) await this.fetch(remote, { oids: [commit], shallow: true, filter });
+    // Asked for together, git's server leaves the tree out: it takes it for one that the commit leads to.
+    const { tree } = await objects.readCommit(commit);
+    if (!(await objects.has(tree))) await this.fetch(remote, { oids: [tree], shallow: false, filter });
   }
 
   async fetchBlobs(remote: Remote, oids: Iterable<Oid>, limit?: SizeLimit): Promise<void> {
     const missing = await this.options.catalog.missing(oids);
     missing.forEach(requireOid);
     if (missing.length === 0) return;
-    if (!limit) return this.fetch(remote, { oids: missing, shallow: false, largest: null });
+    if (!limit) return this.fetch(remote, { oids: missing, shallow: false, filter: 'blob:none' });
     const rest = new Set(missing);
     const isAsked = (oid: Oid): boolean => rest.has(oid);
     const whole = limit.folders.filter(({ blobs }) =>
@@ -54,7 +64,8 @@ export class GitTransport implements Transport {
     );
     for (const { blobs } of whole) blobs.forEach((oid) => rest.delete(oid));
     const trees = whole.map(({ tree }) => tree);
-    return this.fetch(remote, { oids: [...trees, ...rest], shallow: false, largest: limit.bytes });
+    const filter = blobsUpTo(limit.bytes);
+    return this.fetch(remote, { oids: [...trees, ...rest], shallow: false, filter });
   }
 
   async uncommitted(): Promise<ReadonlySet<Oid>> {

@@ -1,6 +1,7 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ErrorCode } from '../errors/codex-error';
-import { CLIENTS, commitRequest, createGitFixture, type GitFixture } from './git.fixture';
+import { CLIENTS, commitRequest, createGitFixture, plainGit, type GitFixture } from './git.fixture';
 import type { Oid } from './objects';
 import { gitChildren, processGroup } from './processes.fixture';
 
@@ -33,6 +34,22 @@ describe.each(CLIENTS)('%s', (_, client) => {
     expect(await app().read('docs/a.md')).toBe('a');
     expect(await app().read('README.md')).toBe('text');
     expect(fixture.forge.counters().protocolPushes).toBe(1);
+  });
+
+  it('delivers a commit on a head of which only the folders that it changes are here', async () => {
+    const head = await app().commit({ 'src/deep/code': '1', 'src/other/code': '2' });
+    const next = await fixture.open({ storePath: join(fixture.storePath, 'other') });
+    await next.transport.fetchRoot(remote(), head);
+    const root = await next.objects.readTree((await next.objects.readCommit(head)).tree);
+    const { oid: docs } = root.find(({ name }) => name === 'docs')!;
+    await next.transport.fetchBlobs(remote(), [docs]);
+    const commit = await next.writer.commit(commitRequest({ parent: head }));
+    await next.writer.checkpoint();
+    await next.transport.push(remote(), { commit, branch: 'main', expected: head });
+    expect(await app().head()).toBe(commit);
+    expect(await app().read('docs/a.md')).toBe('a');
+    expect(await app().read('src/deep/code')).toBe('1');
+    plainGit(app().gitDir, ['fsck', '--full', '--strict']);
   });
 
   it('is done when the branch is there already', async () => {

@@ -6,12 +6,15 @@ export interface Wanted {
   oids: readonly Oid[];
   /** The oids are commits, whose parents stay away. */
   shallow: boolean;
-  /**
-   * Blobs of at most so many bytes come with what leads to them; null: none do. It does not apply to what is asked for
-   * by id.
-   */
-  largest: number | null;
+  /** What stays away of that; what is asked for by id comes all the same. */
+  filter: Filter;
 }
+
+/** git-rev-list, "--filter". */
+export type Filter = 'tree:0' | 'blob:none' | `blob:limit=${number}`;
+
+/** Blobs of at most so many bytes come with what leads to them. */
+export const blobsUpTo = (bytes: number): Filter => `blob:limit=${bytes + 1}`;
 
 /** How a repository on a server is talked to. Failures are CodexErrors; what passes was tried again inside. */
 export interface RemoteClient {

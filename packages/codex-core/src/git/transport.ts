@@ -47,10 +47,12 @@ export interface SizeLimit {
 export interface Transport {
   heads(remote: Remote): Promise<Heads>;
   /**
-   * After it, the commit and all its trees can be read by the ObjectReader. One protocol fetch, which brings with
-   * `blobs` those of at most so many bytes too, unless the commit is in a store already.
+   * After it, a commit that no store had can be read by the ObjectReader with all its trees. One protocol fetch, which
+   * brings with `blobs` those of at most so many bytes too; none when the commit is in a store.
    */
   fetchTree(remote: Remote, commit: Oid, blobs?: { bytes: number }): Promise<void>;
+  /** After it, the commit and its root tree can be read, and of a server nothing more has come. At most two fetches. */
+  fetchRoot(remote: Remote, commit: Oid): Promise<void>;
   /**
    * After it, these objects can be read: blobs, and trees with all their subtrees. Ids already in a store are not asked
    * for. One protocol fetch, none when nothing is left to ask for.

@@ -1,6 +1,7 @@
 import type { CodexView } from '../sync/codex-view';
 import { readConfigFile } from '../sync/config-file';
-import { ensureTree, type SyncContext } from '../sync/context';
+import type { SyncContext } from '../sync/context';
+import { ensureTree } from '../sync/ensure-tree';
 import type { KnownProject } from '../sync/known-project';
 import { contextToLearn } from '../sync/project-context';
 import { readFacts } from '../sync/project-facts';

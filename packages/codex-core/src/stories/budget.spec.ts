@@ -35,7 +35,7 @@ it('a first sync costs one fetch a project, and one push to the codex', async ()
   await other.close();
 });
 
-it('of a large project come only the trees and the documents', async () => {
+it('of a project that is not small come only the trees and the documents', async () => {
   const other = await SyncedOrganization.create();
   const app = other.org.repository('app');
   await app.commit({ 'docs/a.md': 'text', 'src/code': randomBytes(200_000) });

@@ -9,6 +9,7 @@ import type { RunDeletions } from '../plan/run-deletions';
 import type { FileMap } from '../plan/sync-plan';
 import type { ConfigFile } from './config-file';
 import type { Memory } from './memory';
+import { isSmall } from './repository-size';
 import type { SecretScanner } from './secret-scanner';
 import { wholeFolders } from './whole-folders';
 
@@ -45,28 +46,6 @@ export function remoteOf({ fullName, url }: Repository): Remote {
 /** How an option is given for this project and no other. */
 export function alone({ namesProjects }: SyncContext, { name }: Repository): string {
   return namesProjects ? 'in a run of this project alone' : `--includeRepos=${name}`;
-}
-
-/**
- * Kilobytes of a repository, with all its history, that is fetched at once: a request for its documents alone takes two
- * round trips and four processes more, a tenth of a second, in which a line of 10 MB/s brings as much.
- */
-const SMALL = 1024;
-
-/** GitHub says 0 as long as it has not measured a repository. */
-const isSmall = ({ size }: Repository): boolean => size !== null && size > 0 && size <= SMALL;
-
-/** Fetches a commit's trees unless the store has them; of a small repository that is read from, its blobs too. */
-export async function ensureTree(
-  context: SyncContext,
-  repository: Repository,
-  commit: string,
-): Promise<void> {
-  const { codex, objects, settings, transport } = context;
-  if (await objects.has(commit)) return;
-  const isRead = repository.id === codex.id || settings.direction !== 'from-codex';
-  const blobs = isRead && isSmall(repository) ? { bytes: settings.maxFileSize } : undefined;
-  await transport.fetchTree(remoteOf(repository), commit, blobs);
 }
 
 /** Brings blobs (and trees) of a repository into the store, those that this run wrote apart. */

@@ -1,4 +1,4 @@
-import type { Mapping, RunSettings } from '../config/settings';
+import type { RunSettings } from '../config/settings';
 import type { Repository } from '../discovery/repository';
 import { CodexError } from '../errors/codex-error';
 import type { Oid, TreeEntry } from '../git/objects';
@@ -6,7 +6,9 @@ import { directoriesToList, parentOf, treeFingerprint, watchedTree } from '../pl
 import { recordedId } from '../plan/recorded-entry';
 import type { SelectionRules } from '../plan/selection';
 import { configId, placeOfConfig } from './config-file';
-import { ensureTree, fetchObjects, type SyncContext } from './context';
+import { fetchObjects, type SyncContext } from './context';
+import { destinationsOf } from './delivery-places';
+import { ensureTree } from './ensure-tree';
 import type { ProjectFacts, TreeFacts } from './facts';
 import { DELIVERY_RECORD } from './layout';
 import { entryAt, listDirectories } from './read-tree';
@@ -27,10 +29,6 @@ export function selectionRules(
     (to) => mappings.some((mapping) => mapping.to === to) || destinations[to] === delivery?.entries[to],
   );
   return { syncPatterns, excludePatterns, omit: [...omit, DELIVERY_RECORD] };
-}
-
-function destinationsOf(mappings: readonly Mapping[], delivery: DeliveryRecord | null): string[] {
-  return [...new Set([...mappings.map(({ to }) => to), ...Object.keys(delivery?.entries ?? {})])].sort();
 }
 
 /** The folders of a commit whose listings are enough for its facts. */
@@ -100,8 +98,10 @@ export async function readFacts(
   await ensureTree(context, repository, head);
   const { tree: root } = await objects.readCommit(head);
   if ((await configId(context, root)) !== (config?.id ?? null)) throw configChanged(repository);
-  const list = (delivery: DeliveryRecord | null) =>
-    listDirectories(objects, root, directoriesForFacts(settings, delivery));
+  const list = async (delivery: DeliveryRecord | null) => {
+    if (delivery) await ensureTree(context, repository, head, delivery);
+    return listDirectories(objects, root, directoriesForFacts(settings, delivery));
+  };
   let facts: ProjectFacts | undefined;
   if (known?.head === head) facts = factsOf(settings, known, await list(known.delivery));
   else {

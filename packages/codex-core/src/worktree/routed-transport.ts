@@ -7,6 +7,7 @@ export function routedTransport(server: Transport, places: ReadonlyMap<string, T
   return {
     heads: (remote) => to(remote.url).heads(remote),
     fetchTree: (remote, ...rest) => to(remote.url).fetchTree(remote, ...rest),
+    fetchRoot: (remote, ...rest) => to(remote.url).fetchRoot(remote, ...rest),
     fetchBlobs: (remote, ...rest) => to(remote.url).fetchBlobs(remote, ...rest),
     uncommitted: (remote, oids) => to(remote.url).uncommitted(remote, oids),
     push: (remote, request) => to(remote.url).push(remote, request),
@@ -16,5 +17,12 @@ export function routedTransport(server: Transport, places: ReadonlyMap<string, T
 /** Of a place that cannot be reached, and why. */
 export function unreachable(error: CodexError): Transport {
   const refuse = () => Promise.reject(error);
-  return { heads: refuse, fetchTree: refuse, fetchBlobs: refuse, uncommitted: refuse, push: refuse };
+  return {
+    heads: refuse,
+    fetchTree: refuse,
+    fetchRoot: refuse,
+    fetchBlobs: refuse,
+    uncommitted: refuse,
+    push: refuse,
+  };
 }

@@ -37,6 +37,10 @@ export class WorkingTree implements Transport {
     });
   }
 
+  fetchRoot(remote: Remote, commit: Oid): Promise<void> {
+    return this.fetchTree(remote, commit);
+  }
+
   fetchBlobs(_remote: Remote, oids: Iterable<Oid>): Promise<void> {
     return this.git.fetchObjects(oids);
   }

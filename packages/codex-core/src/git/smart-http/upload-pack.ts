@@ -1,4 +1,3 @@
-import { filterOf } from '../commands/fetch';
 import type { Wanted } from '../remote-client';
 import type { Heads } from '../transport';
 import { NotUnderstood } from './not-understood';
@@ -35,7 +34,7 @@ export const fetchCommand = (wanted: Wanted): string =>
     'no-progress',
     'ofs-delta',
     ...(wanted.shallow ? ['deepen 1'] : []),
-    `filter ${filterOf(wanted)}`,
+    `filter ${wanted.filter}`,
     ...wanted.oids.map((oid) => `want ${oid}`),
     'done',
   ]);

@@ -7,6 +7,8 @@ import { Ledger } from './ledger.fixture';
 import { CODEX, CODEX_BRANCH, type Head, type Heads, type Place } from './places.fixture';
 import { PROJECTS, type Beginning } from './steps.fixture';
 
+/** Kilobytes: of these the engine fetches all at once, trees and then blobs, and only what it reads. */
+const SIZES = [1, 2 * 1024, 500 * 1024];
 const LINES = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
 
 /** An organization with real repositories, what is at their heads, and what ever was. */
@@ -31,9 +33,10 @@ export class World {
     const acme = await SyncedOrganization.create({ codexRepo: CODEX });
     const world = new World(acme, PROJECTS.slice(0, projects), deletionThreshold);
     await acme.configure({ deletionThreshold });
-    for (const name of world.projects) {
+    for (const [at, name] of world.projects.entries()) {
+      await world.repository(name).configure({ size: SIZES[at % SIZES.length]! });
       const files = documents.map((path) => [path, world.newText(path)] as const);
-      await world.commit(name, Object.fromEntries(files));
+      await world.commit(name, { ...Object.fromEntries(files), 'src/deep/code': name });
     }
     if (synced) await acme.sync();
     await world.look();
