@@ -43,5 +43,8 @@ function noticeOf(path) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   if (file === undefined) throw new Error(`${name} has no license file`);
+  const wanted = manifest.devDependencies[name] ?? version;
+  if (version !== wanted)
+    throw new Error(`${name} ${version} is installed where ${wanted} is wanted: npm ci`);
   return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
 }
