@@ -42,7 +42,9 @@ async function listAndReadAhead(scope: RunScope): Promise<{ listing: Listing } &
   let begun: Promise<CodexAhead> | undefined;
   try {
     const listing = await list(scope, (codex) => {
-      begun = readAhead(scope, codex);
+      // Of a list that is begun anew the first reading may be under way: it ends before anything else of the run does.
+      const before = begun?.then(({ ahead }) => ahead).catch(() => undefined);
+      begun = Promise.resolve(before).then(() => readAhead(scope, codex));
       begun.catch(() => undefined);
     });
     return { listing, ...(await (begun ?? readAhead(scope, listing.codex))) };
