@@ -11,6 +11,8 @@ export interface Failure {
   command: string;
   /** `acme/app`, where there is one. */
   repository?: string;
+  /** Seconds, where the server names them. */
+  retryAfter?: number;
 }
 
 const UNKNOWN: Omit<FailureRule, 'pattern'> = {
@@ -35,13 +37,20 @@ function answerIn(output: string): string | undefined {
 }
 
 /** The one place that reads git's messages. */
-export function classifyFailure({ output, code, command, repository }: Failure): CodexError {
+export function classifyFailure({ output, code, command, repository, retryAfter }: Failure): CodexError {
   const rule = FAILURE_RULES.find(({ pattern }) => pattern.test(output)) ?? UNKNOWN;
   const ended = code === null ? 'killed by a signal' : `exit code ${code}`;
   const answer = answerIn(output) ?? ended;
   return new CodexError(rule.code, rule.saysAnswer ? `${rule.message}: ${answer}` : rule.message, {
     resolution: rule.resolution,
-    data: { command, answer, output: output.slice(-2000), exitCode: code, ...(repository && { repository }) },
+    data: {
+      command,
+      answer,
+      output: output.slice(-2000),
+      exitCode: code,
+      ...(repository && { repository }),
+      ...(retryAfter !== undefined && { retryAfter }),
+    },
   });
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { inspect } from 'node:util';
-import { basicCredentials, gitEnvironment } from './environment';
+import { basicCredentials, gitEnvironment, isForGitAlone } from './environment';
 import { redactor } from './redact';
 
 const token = 'ghp_secret';
@@ -83,5 +83,19 @@ describe('ssh', () => {
     const program = environment({ GIT_SSH: '/bin/plink' });
     expect(program).toMatchObject({ GIT_SSH: '/bin/plink' });
     expect(program).not.toHaveProperty('GIT_SSH_COMMAND');
+  });
+});
+
+describe('is left to git’s own client', () => {
+  it.each<[url: string, env: NodeJS.ProcessEnv, expected: boolean]>([
+    ['https://github.com/acme/app.git', {}, false],
+    ['https://github.com/acme/app.git', { HTTPS_PROXY: '', NO_PROXY: '*' }, false],
+    ['https://github.com/acme/app.git', { https_proxy: 'http://proxy' }, true],
+    ['http://127.0.0.1/acme/app.git', { HTTPS_PROXY: 'http://proxy' }, true],
+    ['https://ghe.acme.dev/acme/app.git', { GIT_SSL_CAINFO: '/ca.pem' }, true],
+    ['https://ghe.acme.dev/acme/app.git', { SSL_CERT_DIR: '/certs' }, true],
+    ['http://127.0.0.1/acme/app.git', { GIT_SSL_CAINFO: '/ca.pem' }, false],
+  ])('%s with %j: %s', (url, env, expected) => {
+    expect(isForGitAlone(new URL(url), env)).toBe(expected);
   });
 });

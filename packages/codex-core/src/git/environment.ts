@@ -32,9 +32,25 @@ export interface EnvironmentOptions {
 
 const PROXIES = ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY'];
 
-/** Whether there is a proxy: git's own client goes through it, Node's fetch does not (before Node 24). */
-export const hasProxy = (env: NodeJS.ProcessEnv): boolean =>
-  Object.entries(env).some(([name, value]) => value && PROXIES.includes(name.toUpperCase()));
+/** Whose certificates to trust (git-config, "http.sslCAInfo"; curl and OpenSSL). */
+const CERTIFICATES = [
+  'GIT_SSL_CAINFO',
+  'GIT_SSL_CAPATH',
+  'GIT_SSL_NO_VERIFY',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'CURL_CA_BUNDLE',
+];
+
+const isSet = (env: NodeJS.ProcessEnv, names: readonly string[]): boolean =>
+  Object.entries(env).some(([name, value]) => value && names.includes(name.toUpperCase()));
+
+/**
+ * Whether something is set that git's own client heeds and Node's fetch does not: a proxy (Node knows none before
+ * Node 24), or for HTTPS whom to trust, which must not be more for us than for git.
+ */
+export const isForGitAlone = (url: URL, env: NodeJS.ProcessEnv): boolean =>
+  isSet(env, PROXIES) || (url.protocol === 'https:' && isSet(env, CERTIFICATES));
 
 /**
  * What is kept of the inherited environment; a list of what is good, because any GIT_* variable may change what git
@@ -46,14 +62,7 @@ const KEPT = new Set(
     // ssh finds its keys and known hosts by the user, not by HOME (ssh(1), FILES; OpenSSH reads the user's entry).
     ['SSH_AUTH_SOCK', 'GIT_SSH', 'GIT_SSH_COMMAND', 'GIT_SSH_VARIANT'],
     [...PROXIES, 'NO_PROXY'],
-    [
-      'GIT_SSL_CAINFO',
-      'GIT_SSL_CAPATH',
-      'GIT_SSL_NO_VERIFY',
-      'SSL_CERT_FILE',
-      'SSL_CERT_DIR',
-      'CURL_CA_BUNDLE',
-    ],
+    CERTIFICATES,
   ]
     .flat()
     .map((name) => name.toUpperCase()),

@@ -1,4 +1,4 @@
-import { hasProxy } from './environment';
+import { isForGitAlone } from './environment';
 import { GitClient } from './git-client';
 import { NetworkGit } from './network-git';
 import type { OpenGitOptions } from './open-git';
@@ -18,7 +18,8 @@ export function openClient(
 ): RemoteClient {
   const redact = redactor(token);
   const next = new GitClient(new NetworkGit({ env, redact, retry, signal, timeout }), readDir);
-  if (!smartHttp || hasProxy(inherited)) return next;
+  if (!smartHttp) return next;
   const http = new GitHttp({ serverUrl, token, redact, timeout });
-  return new SmartHttpClient({ http, next, env, redact, retry, signal });
+  const isForNext = (url: URL): boolean => isForGitAlone(url, inherited);
+  return new SmartHttpClient({ http, next, isForNext, env, redact, retry, signal });
 }

@@ -3,6 +3,7 @@ import type { Octokit as Core, OctokitOptions } from '@octokit/core';
 import type { Octokit } from 'octokit';
 import type { GithubEndpoints } from '../config/settings';
 import { CodexError } from '../errors/codex-error';
+import { TimeLimit } from '../errors/time-limit';
 import type { GraphqlError } from './api-failure';
 import { failureIn, failureOf } from './read-response';
 import { backoff, pause, withRetries, type RetryPolicy } from './retry';
@@ -100,13 +101,7 @@ function build<T extends Core>(
 
 /** Each attempt has its own time, and ends when the run is interrupted. */
 function fetchWithin(signal: AbortSignal | undefined): typeof fetch {
-  return (input, init) => {
-    const timeout = AbortSignal.timeout(REQUEST_TIMEOUT);
-    return fetch(input, {
-      ...init,
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    });
-  };
+  return (input, init) => fetch(input, { ...init, signal: new TimeLimit(REQUEST_TIMEOUT, signal).signal });
 }
 
 const ignore = () => undefined;

@@ -1,9 +1,14 @@
-import { interrupted } from '../interrupted';
+import type { CodexError } from '../../errors/codex-error';
+import { TimeLimit } from '../../errors/time-limit';
 import { classifyFailure } from '../classify-failure';
-import { timeoutError } from '../timed-out';
-import type { Redact } from '../redact';
 import { basicCredentials } from '../environment';
+import { interrupted } from '../interrupted';
+import type { Redact } from '../redact';
+import { timeoutError } from '../timed-out';
+import { isBelow, plainAddress } from './address';
 import { NotUnderstood } from './not-understood';
+import { messageOf, retryAfterOf } from './refusal-message';
+import { saidByServer } from './side-band';
 
 export interface GitHttpOptions {
   /** The only server that gets the token. */
@@ -30,8 +35,12 @@ export interface GitRequest {
   repository: string;
 }
 
-/** More is no message for people. */
-const MAX_MESSAGE = 4096;
+export interface Answer {
+  /** Read to its end, it leaves the connection for the next request. */
+  bytes: AsyncIterable<Uint8Array>;
+  /** Ends it where it is, and the connection with it; nothing when all was read. May be called again. */
+  close(): void;
+}
 
 /** git's smart HTTP (gitprotocol-http), by Node's own HTTP, which keeps its connections open. */
 export class GitHttp {
@@ -43,76 +52,80 @@ export class GitHttp {
   }
 
   /**
-   * The bytes of the answer. A status that says no is the CodexError that it is for git's own client, too;
-   * `NotUnderstood`, also while it is read, when there is no connection, or an answer of something else.
+   * A status that says no is the CodexError that it is for git's own client, too; `NotUnderstood`, also while the answer
+   * is read, when there is no connection, or an answer of something else.
    */
-  async request(request: GitRequest): Promise<AsyncIterable<Uint8Array>> {
-    const until = this.until(request);
-    const response = await this.send(request, until).catch((error: unknown) => this.fail(request, error));
-    if (!response.ok) throw this.refusal(request, response.status, await messageOf(response));
-    const expected = typeOf(request, request.body === undefined ? 'advertisement' : 'result');
-    if (response.headers.get('content-type') !== expected || !response.body) {
-      await response.body?.cancel();
-      throw new NotUnderstood('something else answered');
+  async request(request: GitRequest): Promise<Answer> {
+    const limit = new TimeLimit(this.options.timeout, request.signal);
+    try {
+      const response = await this.send(request, limit.signal).catch((error: unknown) => {
+        throw this.failure(request, error);
+      });
+      if (!response.ok) throw this.refusal(request, response, await messageOf(response));
+      const expected = typeOf(request, request.body === undefined ? 'advertisement' : 'result');
+      if (response.headers.get('content-type') !== expected || !response.body)
+        throw new NotUnderstood('something else answered');
+      return { bytes: this.watched(request, response.body, limit), close: () => limit.end() };
+    } catch (error) {
+      limit.end();
+      throw error;
     }
-    return this.watched(request, response.body);
   }
 
   private send(request: GitRequest, signal: AbortSignal): Promise<Response> {
-    const { url, service, body, protocol } = request;
+    const { service, body, protocol } = request;
+    const address = plainAddress(request.url);
+    const isOurs = isBelow(address, this.options.serverUrl);
     const headers = {
-      ...(this.isOurs(url) && this.authorization !== undefined && { authorization: this.authorization }),
+      ...(isOurs && this.authorization !== undefined && { authorization: this.authorization }),
       ...(protocol && { 'git-protocol': protocol }),
       'user-agent': 'git/nx-codex',
     };
     // git does not follow either (`http.followRedirects` of environment.ts).
     const shared = { redirect: 'manual', signal } as const;
-    if (body === undefined) return fetch(`${url}/info/refs?service=${service}`, { ...shared, headers });
+    if (body === undefined) return fetch(`${address}/info/refs?service=${service}`, { ...shared, headers });
     const types = { 'content-type': typeOf(request, 'request'), accept: typeOf(request, 'result') };
-    return fetch(`${url}/${service}`, { ...shared, method: 'POST', headers: { ...headers, ...types }, body });
+    return fetch(`${address}/${service}`, {
+      ...shared,
+      method: 'POST',
+      headers: { ...headers, ...types },
+      body,
+    });
   }
 
-  private async *watched(request: GitRequest, body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  private async *watched(
+    request: GitRequest,
+    body: AsyncIterable<Uint8Array>,
+    limit: TimeLimit,
+  ): AsyncGenerator<Uint8Array> {
     try {
       yield* body;
     } catch (error) {
-      this.fail(request, error);
+      throw this.failure(request, error);
+    } finally {
+      limit.lift();
     }
   }
 
-  private until({ signal }: GitRequest): AbortSignal {
-    const timeout = AbortSignal.timeout(this.options.timeout);
-    return signal ? AbortSignal.any([signal, timeout]) : timeout;
-  }
-
-  private fail({ signal, service, repository }: GitRequest, error: unknown): never {
-    if (signal?.aborted) throw interrupted();
+  private failure({ signal, service, repository }: GitRequest, error: unknown): Error {
+    if (signal?.aborted) return interrupted();
     if (error instanceof DOMException && error.name === 'TimeoutError')
-      throw timeoutError(service === 'git-receive-pack' ? 'push' : 'fetch', repository, this.options.timeout);
-    throw new NotUnderstood('the connection failed', { cause: error });
+      return timeoutError(commandOf(service), repository, this.options.timeout);
+    return new NotUnderstood('the connection failed', { cause: error });
   }
 
   /** In git's words, for the one place that reads them. */
-  private refusal({ service, repository }: GitRequest, status: number, message: string) {
-    const said = message.split('\n').map((line) => `remote: ${line}\n`);
-    const output = this.options.redact(`${said.join('')}fatal: The requested URL returned error: ${status}`);
-    const command = service === 'git-receive-pack' ? 'push' : 'fetch';
-    return classifyFailure({ output, code: 128, command, repository });
-  }
-
-  /** As `http.<url>.*` matches for git: the same server, and a path below. */
-  private isOurs(url: string): boolean {
-    return url.startsWith(`${this.options.serverUrl.replace(/\/+$/, '')}/`);
+  private refusal({ service, repository }: GitRequest, response: Response, message: string): CodexError {
+    const retryAfter = retryAfterOf(response);
+    const status = `fatal: The requested URL returned error: ${response.status}`;
+    // GitHub answers a secondary rate limit with 403 or 429 (docs.github.com, "Rate limits for the REST API").
+    const limit = retryAfter === undefined ? [] : ['fatal: rate limit'];
+    const output = this.options.redact([...saidByServer(message), status, ...limit].join('\n'));
+    return classifyFailure({ output, code: 128, command: commandOf(service), repository, retryAfter });
   }
 }
+
+const commandOf = (service: Service): string => (service === 'git-receive-pack' ? 'push' : 'fetch');
 
 const typeOf = ({ service }: GitRequest, what: 'advertisement' | 'request' | 'result'): string =>
   `application/x-${service}-${what}`;
-
-/** What git shows, too: plain text only. */
-async function messageOf(response: Response): Promise<string> {
-  if (response.headers.get('content-type')?.startsWith('text/plain'))
-    return (await response.text().catch(() => '')).slice(0, MAX_MESSAGE).trim();
-  await response.body?.cancel();
-  return '';
-}

@@ -2,7 +2,7 @@ import type { Oid } from '../objects';
 import type { Push } from '../transport';
 import { NotUnderstood } from './not-understood';
 import { FLUSH, pktLine, readPkts, textOf, type Pkt } from './pkt-line';
-import { readBands } from './side-band';
+import { readBands, saidByServer } from './side-band';
 
 /** What a server says before a push (gitprotocol-pack, "Reference Discovery"). */
 export interface Advertisement {
@@ -16,10 +16,10 @@ export async function readAdvertisement(pkts: AsyncIterable<Pkt>): Promise<Adver
   let capabilities: ReadonlySet<string> | undefined;
   let flushes = 0;
   for await (const pkt of pkts) {
-    if (pkt === 'flush') {
-      // The first ends the name of the service.
-      if (++flushes === 2) break;
-    } else if (flushes === 1 && Buffer.isBuffer(pkt)) {
+    if (flushes === 2) throw new NotUnderstood('more than an advertisement');
+    // The first ends the name of the service.
+    if (pkt === 'flush') flushes += 1;
+    else if (flushes === 1 && Buffer.isBuffer(pkt)) {
       const [ref = '', said] = textOf(pkt).split('\0');
       capabilities ??= new Set(said?.split(' '));
       const space = ref.indexOf(' ');
@@ -30,12 +30,13 @@ export async function readAdvertisement(pkts: AsyncIterable<Pkt>): Promise<Adver
   return { refs, capabilities };
 }
 
-/** What our push needs of a server. */
+/** What our push needs of a server; and what it must not have: `no-thin` wants packs that need nothing beside them. */
 const CAPABILITIES = ['report-status', 'side-band-64k', 'ofs-delta'];
+const OTHERS = /^no-thin$|^object-format=(?!sha1$)/;
 
 export const isUnderstood = ({ capabilities }: Advertisement): boolean =>
   CAPABILITIES.every((capability) => capabilities.has(capability)) &&
-  ![...capabilities].some((capability) => /^object-format=(?!sha1$)/.test(capability));
+  ![...capabilities].some((capability) => OTHERS.test(capability));
 
 const ABSENT: Oid = '0'.repeat(40);
 
@@ -45,19 +46,24 @@ export function pushRequest({ commit, branch, expected }: Push, pack: Buffer): B
   return Buffer.concat([Buffer.from(pktLine(update) + FLUSH), pack]);
 }
 
+/** Of the lines that a server says to a push; a hook may write a book. */
+const MAX_LINES = 1000;
+
 /** What the server reports, in the words of `git push`; null: it has taken the pack and the branch. */
 export async function readReport(pkts: AsyncIterable<Pkt>, { branch }: Push): Promise<string | null> {
   const said: string[] = [];
   const remember = (text: string): void => {
-    said.push(...text.split(/[\r\n]+/).filter((line) => line !== ''));
+    if (said.length < MAX_LINES) said.push(...saidByServer(text));
   };
   const report: string[] = [];
-  for await (const line of readPkts(readBands(pkts, remember)))
+  for await (const line of readPkts(readBands(pkts, { progress: remember, fatal: remember }))) {
     if (Buffer.isBuffer(line)) report.push(textOf(line));
+    if (report.length > MAX_LINES) throw new NotUnderstood('no report');
+  }
   const ref = `refs/heads/${branch}`;
   if (report.includes('unpack ok') && report.includes(`ok ${ref}`)) return null;
   if (report.length === 0 && said.length === 0) throw new NotUnderstood('no report');
-  return [...said.map((line) => `remote: ${line}`), ...report.flatMap(inGitsWords)].join('\n');
+  return [...said, ...report.flatMap(inGitsWords)].join('\n');
 }
 
 /** git-push, "OUTPUT": what it prints for a line of report-status. */

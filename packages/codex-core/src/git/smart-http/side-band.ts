@@ -5,18 +5,32 @@ import type { Pkt } from './pkt-line';
 const DATA = 1;
 const PROGRESS = 2;
 
-/** The data; what the server tells people goes to `told`. Ends at the flush; a fatal error is told, and ends it too. */
-export async function* readBands(
-  pkts: AsyncIterable<Pkt>,
-  told: (text: string) => void,
-): AsyncGenerator<Buffer> {
+/** What the server tells people. */
+export interface Listener {
+  progress?(text: string): void;
+  /** Nothing that comes after it counts. */
+  fatal(text: string): void;
+}
+
+/** The data, until the flush or a fatal error; what comes after that is read too, so that the connection can be kept. */
+export async function* readBands(pkts: AsyncIterable<Pkt>, listener: Listener): AsyncGenerator<Buffer> {
+  let ended = false;
   for await (const pkt of pkts) {
-    if (pkt === 'flush') return;
+    if (ended) continue;
+    ended = pkt === 'flush';
+    if (ended) continue;
     if (!Buffer.isBuffer(pkt) || pkt.length === 0) throw new NotUnderstood('no band');
     const payload = pkt.subarray(1);
     if (pkt[0] === DATA) yield payload;
-    else told(payload.toString());
-    if (pkt[0] !== DATA && pkt[0] !== PROGRESS) return;
+    else if (pkt[0] === PROGRESS) listener.progress?.(payload.toString());
+    else {
+      ended = true;
+      listener.fatal(payload.toString());
+    }
   }
-  throw new NotUnderstood('the answer breaks off');
+  if (!ended) throw new NotUnderstood('the answer breaks off');
 }
+
+/** In git's words, a line each: what a server says is told from what git says. */
+export const saidByServer = (text: string): string[] =>
+  text.split(/[\r\n]+/).flatMap((line) => (line === '' ? [] : [`remote: ${line}`]));

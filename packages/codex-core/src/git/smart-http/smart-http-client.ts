@@ -1,3 +1,4 @@
+import { CodexError, type ErrorCode } from '../../errors/codex-error';
 import { classifyFailure } from '../classify-failure';
 import { INDEX_PACK, PACK_OBJECTS, revisions } from '../commands/pack';
 import { asksToEnd, interrupted } from '../interrupted';
@@ -9,18 +10,29 @@ import type { Heads, Push, Remote } from '../transport';
 import type { GitHttp, GitRequest } from './http';
 import { NotUnderstood } from './not-understood';
 import { readPkts, type Pkt } from './pkt-line';
+import { requireObjects } from './received-pack';
 import { isUnderstood, pushRequest, readAdvertisement, readReport } from './receive-pack';
+import { saidByServer } from './side-band';
 import { fetchCommand, lsRefs, readPack, readRefs } from './upload-pack';
 
 export interface SmartHttpOptions {
   http: GitHttp;
   /** Does what we do not understand, or reach. */
   next: RemoteClient;
+  /** Whether only `next` can talk to a server, or may. */
+  isForNext(url: URL): boolean;
   env: NodeJS.ProcessEnv;
   redact: Redact;
   retry: RetryPolicy;
   signal?: AbortSignal;
 }
+
+/**
+ * What a server says that was never understood may be of how it was asked: one that knows no protocol v2 may answer with
+ * any status.
+ */
+const DOUBTFUL: ReadonlySet<ErrorCode> = new Set(['git_failed', 'network_failed', 'permission_denied']);
+const isDoubtful = (error: unknown): boolean => error instanceof CodexError && DOUBTFUL.has(error.code);
 
 /** Larger packs, which would be held in memory, git's own client sends; 16 MiB. */
 const MAX_PUSH = 16 * 1024 * 1024;
@@ -38,7 +50,7 @@ export class SmartHttpClient implements RemoteClient {
 
   heads(remote: Remote): Promise<Heads> {
     return this.either(remote, {
-      ours: async () => readRefs(await this.ask(remote, { service: 'git-upload-pack', body: lsRefs() })),
+      ours: () => this.ask(remote, { service: 'git-upload-pack', body: lsRefs() }, readRefs),
       gits: () => this.options.next.heads(remote),
     });
   }
@@ -58,38 +70,47 @@ export class SmartHttpClient implements RemoteClient {
   }
 
   private async fetchPack(remote: Remote, wanted: Wanted, gitDir: string): Promise<void> {
-    const told: string[] = [];
-    const pkts = await this.ask(remote, { service: 'git-upload-pack', body: fetchCommand(wanted) });
-    const pack = readPack(pkts, (text) => told.push(text));
-    const { code } = await this.run(INDEX_PACK, { gitDir, input: pack, signal: this.options.signal });
-    if (told.length > 0) this.refuse(`fatal: ${told.join('\nremote: ')}`, 'fetch', remote);
+    let refused: string | undefined;
+    const fatal = (text: string): void => {
+      refused = saidByServer(text).join('\n');
+    };
+    const body = fetchCommand(wanted);
+    const { code, stdout } = await this.ask(remote, { service: 'git-upload-pack', body }, (pkts) =>
+      this.run(INDEX_PACK, { gitDir, input: readPack(pkts, { fatal }), signal: this.options.signal }),
+    );
+    if (refused !== undefined) this.refuse(refused, 'fetch', remote);
     if (code !== 0) throw new NotUnderstood('no pack that git takes');
+    await requireObjects(gitDir, stdout.toString(), wanted.oids);
   }
 
   private async pushPack(remote: Remote, push: Push, gitDir: string): Promise<void> {
     const service = 'git-receive-pack';
-    const advertised = await readAdvertisement(await this.ask(remote, { service }));
+    const advertised = await this.ask(remote, { service }, readAdvertisement);
     if (!isUnderstood(advertised)) throw new NotUnderstood('another protocol');
     const head = advertised.refs.get(`refs/heads/${push.branch}`) ?? null;
     if (head === push.commit) return;
     if (head !== push.expected) this.refuse(`! [rejected] ${push.branch} (stale info)`, 'push', remote);
     const { code, stdout: pack } = await this.run(PACK_OBJECTS, { gitDir, input: revisions(push) });
     if (code !== 0 || pack.length > MAX_PUSH) throw new NotUnderstood('no pack, or a large one');
-    const refusal = await readReport(
-      await this.ask(remote, { service, body: pushRequest(push, pack) }),
-      push,
-    );
+    const body = pushRequest(push, pack);
+    const refusal = await this.ask(remote, { service, body }, (pkts) => readReport(pkts, push));
     if (refusal !== null) this.refuse(refusal, 'push', remote);
   }
 
-  private async ask(
+  private async ask<T>(
     { name, url }: Remote,
     request: Pick<GitRequest, 'service' | 'body'>,
-  ): Promise<AsyncGenerator<Pkt>> {
+    read: (pkts: AsyncGenerator<Pkt>) => Promise<T>,
+  ): Promise<T> {
     const reads = request.service === 'git-upload-pack';
     const { http, signal } = this.options;
     const how = reads ? ({ protocol: 'version=2', signal } as const) : {};
-    return readPkts(await http.request({ ...request, ...how, url, repository: name }));
+    const answer = await http.request({ ...request, ...how, url, repository: name });
+    try {
+      return await read(readPkts(answer.bytes));
+    } finally {
+      answer.close();
+    }
   }
 
   private async run(
@@ -113,14 +134,15 @@ export class SmartHttpClient implements RemoteClient {
     { ours, gits }: { ours: () => Promise<T>; gits: () => Promise<T> },
   ): Promise<T> {
     if (!/^https?:/i.test(url)) return gits();
-    const { origin } = new URL(url);
-    if (this.left.has(origin)) return gits();
+    const address = new URL(url);
+    const { origin } = address;
+    if (this.left.has(origin) || this.options.isForNext(address)) return gits();
     try {
       const value = await withRetries(ours, this.options.retry, this.options.signal);
       this.known.add(origin);
       return value;
     } catch (error) {
-      if (!(error instanceof NotUnderstood)) throw error;
+      if (!(error instanceof NotUnderstood || (!this.known.has(origin) && isDoubtful(error)))) throw error;
       const value = await gits();
       if (!this.known.has(origin)) this.left.add(origin);
       return value;

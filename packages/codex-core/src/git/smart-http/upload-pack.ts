@@ -2,7 +2,7 @@ import type { Wanted } from '../remote-client';
 import type { Heads } from '../transport';
 import { NotUnderstood } from './not-understood';
 import { DELIM, FLUSH, pktLine, textOf, type Pkt } from './pkt-line';
-import { readBands } from './side-band';
+import { readBands, type Listener } from './side-band';
 
 const BRANCH = 'refs/heads/';
 const OBJECT_FORMAT = pktLine('object-format=sha1');
@@ -16,8 +16,11 @@ export const lsRefs = (): string =>
 
 export async function readRefs(pkts: AsyncIterable<Pkt>): Promise<Heads> {
   const heads: Heads = { defaultBranch: null, branches: new Map() };
+  let ended = false;
   for await (const pkt of pkts) {
-    if (pkt === 'flush') return heads;
+    if (ended) throw new NotUnderstood('more than a list of refs');
+    ended = pkt === 'flush';
+    if (ended) continue;
     const [oid = '', name = '', ...attributes] = Buffer.isBuffer(pkt) ? textOf(pkt).split(' ') : [];
     if (oid === 'ERR' || name === '') throw new NotUnderstood('no list of refs');
     const target = attributes.find((attribute) => attribute.startsWith(`symref-target:${BRANCH}`));
@@ -25,7 +28,8 @@ export async function readRefs(pkts: AsyncIterable<Pkt>): Promise<Heads> {
       heads.defaultBranch = target.slice(`symref-target:${BRANCH}`.length);
     else if (name.startsWith(BRANCH)) heads.branches.set(name.slice(BRANCH.length), oid);
   }
-  throw new NotUnderstood('the answer breaks off');
+  if (!ended) throw new NotUnderstood('the answer breaks off');
+  return heads;
 }
 
 /** All at once: with `done` there is nothing to negotiate, and without `thin-pack` a pack needs nothing beside it. */
@@ -39,18 +43,15 @@ export const fetchCommand = (wanted: Wanted): string =>
     'done',
   ]);
 
-/** The pack; what the server says instead goes to `told`. */
-export async function* readPack(
-  pkts: AsyncGenerator<Pkt>,
-  told: (text: string) => void,
-): AsyncGenerator<Buffer> {
+/** The pack, or what the server says instead. */
+export async function* readPack(pkts: AsyncGenerator<Pkt>, listener: Listener): AsyncGenerator<Buffer> {
   for (;;) {
     const { done, value } = await pkts.next();
     if (done || value === 'flush') throw new NotUnderstood('no pack');
     if (!Buffer.isBuffer(value)) continue;
     const line = textOf(value);
     if (line === 'packfile') break;
-    if (line.startsWith('ERR ')) return told(`remote error: ${line.slice('ERR '.length)}`);
+    if (line.startsWith('ERR ')) return listener.fatal(line.slice('ERR '.length));
   }
-  yield* readBands(pkts, told);
+  yield* readBands(pkts, listener);
 }

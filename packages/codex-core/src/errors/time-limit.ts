@@ -1,0 +1,28 @@
+/**
+ * A signal that aborts with a `TimeoutError` when the time is over, or with another signal. `AbortSignal.timeout` does not
+ * serve: Node 20 and 22 may collect one that only `AbortSignal.any` refers to, and it never fires (nodejs/node#57736).
+ */
+export class TimeLimit {
+  readonly signal: AbortSignal;
+  private readonly controller = new AbortController();
+  /** Keeps no process alive: what is waited for does. */
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(milliseconds: number, until?: AbortSignal) {
+    const own = this.controller.signal;
+    this.signal = until ? AbortSignal.any([until, own]) : own;
+    const expire = () => this.controller.abort(new DOMException('The time is over', 'TimeoutError'));
+    this.timer = setTimeout(expire, milliseconds).unref();
+  }
+
+  /** What is still waited for ends now. May be called again. */
+  end(): void {
+    this.lift();
+    this.controller.abort();
+  }
+
+  /** The time does not matter any more. */
+  lift(): void {
+    clearTimeout(this.timer);
+  }
+}
