@@ -83,6 +83,18 @@ describe('an organization on GitHub', () => {
     expect(forge.counters().apiRequests).toBe(2);
   });
 
+  it('asks for both at once where the head of the codex is known, and again for the rest if it moved', async () => {
+    const { codex, repositories } = await open().list();
+    for (const [head, requests] of [
+      [codex.head!, 2],
+      ['1'.repeat(40), 3],
+    ] as const) {
+      forge.resetCounters();
+      expect((await open({}, { lastCodexHead: head }).list()).repositories).toEqual(repositories);
+      expect(forge.counters().apiRequests).toBe(requests);
+    }
+  });
+
   it('may be a user account', async () => {
     const { repositories } = await open({ organization: 'robin' }).list();
     expect(repositories.map(({ fullName }) => fullName)).toEqual(['robin/dots']);

@@ -1,5 +1,6 @@
 import type { RunSettings } from '../config/settings';
 import { CodexError } from '../errors/codex-error';
+import type { Oid } from '../git/objects';
 import { ApiFailure } from '../github/api-failure';
 import { classifyApiFailure } from '../github/classify-api-failure';
 import type { GithubClient } from '../github/client';
@@ -12,7 +13,11 @@ import { warningOfAccess } from './installation-access';
 import type { OnCodex, RepositorySource } from './repository';
 
 /** GraphQL, and from the first answer on that says there is none, REST. */
-export function githubSource(client: GithubClient, settings: RunSettings): RepositorySource {
+export function githubSource(
+  client: GithubClient,
+  settings: RunSettings,
+  lastCodexHead?: Oid,
+): RepositorySource {
   let hasGraphql = true;
   const ask = <T>(byGraphql: () => Promise<T>, byRest: () => Promise<T>): Promise<T> =>
     classified(async () => {
@@ -35,7 +40,7 @@ export function githubSource(client: GithubClient, settings: RunSettings): Repos
       if (names) return listNamed(names, onCodex);
       const [listing, warning] = await Promise.all([
         ask(
-          () => againIfChanged(() => listByGraphql(client, settings, onCodex)),
+          () => againIfChanged(() => listByGraphql(client, settings, { onCodex, lastCodexHead })),
           () => listByRest(client, settings),
         ),
         warningOfAccess(client, settings),

@@ -1,4 +1,5 @@
 import type { RunSettings } from '../config/settings';
+import type { Oid } from '../git/objects';
 import { ApiFailure, askedTooMuch } from '../github/api-failure';
 import type { GithubClient } from '../github/client';
 import { unreadableWarning } from './access-warnings';
@@ -22,8 +23,22 @@ const PAGE = `query Listing($organization: String!, $projectRef: String!, $hasPr
 }
 ${REPOSITORY_FIELDS}`;
 
+export interface ListingHints {
+  onCodex?: OnCodex;
+  /** Of the codex, before this run began. */
+  lastCodexHead?: Oid;
+}
+
 /** The most that GitHub gives at once. */
 const PAGE_SIZE = 100;
+
+interface PageQuestion {
+  size: number;
+  after: string | null;
+}
+const FIRST: PageQuestion = { size: PAGE_SIZE, after: null };
+
+type PageAnswer = Page | 'asked too much';
 
 interface Page {
   totalCount: number;
@@ -37,18 +52,23 @@ interface Page {
  *
  * The head of the codex is read before the head of any project, in a request of its own, as the fields of one query are read in no
  * certain order: a project is planned against a codex that is never newer than the project's own head. Otherwise what a run at
- * the same time wrote to the codex from a newer head would be taken for old, and replaced.
+ * the same time wrote to the codex from a newer head would be taken for old, and replaced. A head that was known before
+ * (`lastCodexHead`) is older than the first page anyway, which is then asked for at the same time, and counts if it is the
+ * head still.
  */
 export async function listByGraphql(
   client: GithubClient,
   settings: RunSettings,
-  onCodex?: OnCodex,
+  { onCodex, lastCodexHead }: ListingHints = {},
 ): Promise<Listing> {
+  const early = lastCodexHead === undefined ? undefined : readPage(client, settings, FIRST);
+  early?.catch(() => undefined);
   const codex = await codexByGraphql(client, settings);
   onCodex?.(codex);
   const projects = new Map<RepositoryId, Repository>();
   let [codexRead, unreadable, total, hasMore] = [0, 0, 0, false];
-  for await (const { totalCount, nodes, pageInfo } of pages(client, settings)) {
+  const first = codex.head === lastCodexHead ? early : undefined;
+  for await (const { totalCount, nodes, pageInfo } of pages(client, settings, first)) {
     for (const node of nodes) {
       const repository = node && toRepository(node, settings);
       if (repository === null) unreadable += 1;
@@ -68,11 +88,18 @@ export async function listByGraphql(
   };
 }
 
-async function* pages(client: GithubClient, settings: RunSettings): AsyncGenerator<Page> {
-  let [size, timeouts] = [PAGE_SIZE, 0];
-  let after: string | null = null;
+/** `first`: the answer to `FIRST`, where it is under way. */
+async function* pages(
+  client: GithubClient,
+  settings: RunSettings,
+  first?: Promise<PageAnswer>,
+): AsyncGenerator<Page> {
+  let { size, after }: PageQuestion = FIRST;
+  let timeouts = 0;
+  let early = first;
   for (;;) {
-    const page: Page | 'asked too much' = await readPage(client, settings, { size, after });
+    const page: PageAnswer = await (early ?? readPage(client, settings, { size, after }));
+    early = undefined;
     if (page === 'asked too much') {
       size = Math.floor(size / 2);
       await client.pause(timeouts);
@@ -89,8 +116,8 @@ async function* pages(client: GithubClient, settings: RunSettings): AsyncGenerat
 async function readPage(
   client: GithubClient,
   settings: RunSettings,
-  { size, after }: { size: number; after: string | null },
-): Promise<Page | 'asked too much'> {
+  { size, after }: PageQuestion,
+): Promise<PageAnswer> {
   const { organization, projectBranch } = settings;
   const projectRef = {
     projectRef: `refs/heads/${projectBranch ?? ''}`,

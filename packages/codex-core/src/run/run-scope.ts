@@ -14,6 +14,7 @@ import { SecretScanner } from '../sync/secret-scanner';
 import type { RunEvent, RunListener } from './events';
 import type { FinalOutcomes } from './final-outcomes';
 import type { Interruption } from './interruption';
+import { LastCodexHead } from './last-codex-head';
 import { placeToRemember } from './last-discovery';
 import { createPool, type Pool } from './pool';
 import type { NamedProject } from './named-project';
@@ -59,6 +60,7 @@ export interface RunScope {
   storePath: string;
   /** Where the list of repositories is remembered; null: it is not the configuration's. */
   discoveryPlace: string | null;
+  lastCodexHead: LastCodexHead;
   signal: AbortSignal;
   interruption: Interruption;
   log: RunLog;
@@ -94,18 +96,32 @@ export async function openScope(
     onStepDown: ({ size, reason }) =>
       log.warn(`parallel execution reduced to ${size} (${reason}); performance is reduced`),
   });
+  const storePath = storePathOf(options);
+  const lastCodexHead = new LastCodexHead(storePath, settings);
   const source = openSource(settings, {
     token,
+    lastCodexHead: await lastCodexHead.recall(),
     signal,
     onSecondaryLimit: () => pool.stepDown('secondary rate limit'),
   });
-  const storePath = storePathOf(options);
   const git = await openGit({ storePath, serverUrl: settings.github.serverUrl, token, signal, env });
   const discoveryPlace = placeToRemember(resolved, {
     workspaceRoot: options.workspaceRoot ?? '.',
     storePath,
   });
-  return { settings, given, storePath, discoveryPlace, signal, interruption, log, git, source, pool };
+  return {
+    settings,
+    given,
+    storePath,
+    discoveryPlace,
+    lastCodexHead,
+    signal,
+    interruption,
+    log,
+    git,
+    source,
+    pool,
+  };
 }
 
 export async function openContext(scope: RunScope, { codex }: Pick<Listing, 'codex'>): Promise<SyncContext> {

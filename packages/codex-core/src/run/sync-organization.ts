@@ -61,6 +61,9 @@ async function runPhases(run: OrganizationRun, progress: Progress): Promise<void
     progress.toCodex = toCodex.phase;
     head = toCodex.head;
   }
+  // What a dry run wrote is on no server.
+  const left = scope.settings.dryRun ? view.commit : head;
+  if (left !== null) await scope.lastCodexHead.remember(left);
   const why = reasonNotToDistribute(scope, progress.toCodex);
   if (why) return notRun('from-codex', why);
   progress.context = 'Phase 2';

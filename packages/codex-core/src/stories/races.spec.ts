@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SyncedOrganization } from './organization.fixture';
 
 let acme: SyncedOrganization;
@@ -144,5 +145,17 @@ it('never puts older content over what another run brought meanwhile', async () 
     },
   );
   await other;
+  expect(await acme.codexFiles('projects/app')).toEqual({ 'docs/a.md': 'newer' });
+});
+
+it('plans no project by a listing that is older than the codex', async () => {
+  await acme.sync();
+  // The listing is there at once, as the head of the codex was known before; that it has moved is told late.
+  acme.forge.addFault({ body: 'query Codex', times: 1, action: { type: 'delay', ms: 1500 } });
+  const late = acme.sync({ direction: 'to-codex' });
+  await sleep(500);
+  await app().commit({ 'docs/a.md': 'newer' });
+  await acme.sync({ direction: 'to-codex' }, { storePath: `${acme.workspaceRoot}/other` });
+  expect(await late).toMatchObject({ status: 'success' });
   expect(await acme.codexFiles('projects/app')).toEqual({ 'docs/a.md': 'newer' });
 });
