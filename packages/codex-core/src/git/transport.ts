@@ -38,11 +38,10 @@ export interface SizeLimit {
 }
 
 /**
- * The port to where a project or the codex is; the engine knows nothing else of it. A repository on a server is reached
- * by git's own client; a folder of the workspace is one too, whose head is what its working tree holds (`worktree/`),
- * and which a push writes into. Failures are CodexErrors. What passes
- * (resets, 5xx, 429 with Retry-After) was already tried again inside; `lost_race`, `push_refused`,
- * `branch_protected` and `authentication_failed` come at once.
+ * The port to where a project or the codex is; the engine knows nothing else of it. A repository on a server is one
+ * (`git-transport.ts`); a folder of the workspace is one too, whose head is what its working tree holds (`worktree/`),
+ * and which a push writes into. Failures are CodexErrors. What passes (resets, 5xx, 429 with Retry-After) was already
+ * tried again inside; `lost_race`, `push_refused`, `branch_protected` and `authentication_failed` come at once.
  */
 export interface Transport {
   heads(remote: Remote): Promise<Heads>;
