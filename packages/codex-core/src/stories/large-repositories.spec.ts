@@ -91,6 +91,26 @@ it('what a mapping delivered that is there no more is taken back, wherever it is
   expect(await acme.projectFiles('app', 'lib')).toEqual({ code: '1' });
 });
 
+it('a large project can be the codex of another run on the same store', async () => {
+  await app().commit({ 'docs/a.md': 'A', 'src/code': '1' });
+  await acme.sync();
+  expect(hereOf('src')).toBe(false);
+  const ran = await acme.sync({ codexRepo: 'app', targetBranch: 'main', direction: 'to-codex' });
+  expect(ran).toMatchObject({ status: 'success' });
+  expect((await app().files('main', 'src')).size).toBe(1);
+});
+
+it('what was agreed on is known, also where a root tree without its folders has its id', async () => {
+  await app().commit({ 'README.md': 'Read', 'guides/a.md': 'A', 'guides/b.md': 'B' });
+  const toCodex = { direction: 'to-codex' } as const;
+  await acme.sync(toCodex);
+  await acme.org.codex.commit({ 'projects/app/guides/b.md': null }, { branch: 'test' });
+  await loseStore();
+  await acme.configure({ syncPatterns: ['README.md'] });
+  expect(await acme.sync({ ...toCodex, force: true })).toMatchObject({ status: 'success', failures: [] });
+  expect(await acme.codexFiles('projects/app')).toEqual({ 'README.md': 'Read' });
+});
+
 it('a repository that was small takes what it has in the store, and the rest from the server', async () => {
   await app().configure({ size: 1 });
   await app().commit({ 'docs/a.md': 'A', 'src/code': '1' });

@@ -2,7 +2,8 @@ import { isGone } from '../errors/gone';
 import { baseOf, type BaseMap } from '../plan/decide';
 import type { FileMap } from '../plan/sync-plan';
 import type { CodexHome } from './codex-home';
-import { fetchObjects, type SyncContext } from './context';
+import type { SyncContext } from './context';
+import { ensureWhole } from './ensure-tree';
 import { readFiles } from './read-tree';
 
 /**
@@ -18,7 +19,7 @@ export async function agreedBase(
   if (!record) return null;
   if (record.tree === folder) return baseOf(held, record.differs);
   try {
-    if (record.tree) await fetchObjects(context, context.codex, [record.tree]);
+    if (record.tree) await ensureWhole(context, context.codex, record.tree);
     return baseOf(await readFiles(context.objects, record.tree), record.differs);
   } catch (error) {
     if (isGone(error)) return null;

@@ -9,7 +9,8 @@ import { differingPaths, planFolder, sameFiles, type FolderPlan } from '../plan/
 import { destinationEdited, firstContact, notAFolder, notCommitted } from '../plan/refusals';
 import { isWithin } from '../plan/selection';
 import type { FailureReason, FileEntry, FileMap } from '../plan/sync-plan';
-import { alone, fetchObjects, type SyncContext } from './context';
+import { alone, type SyncContext } from './context';
+import { ensureWhole } from './ensure-tree';
 import type { DeliveryTarget } from './delivery-target';
 import { entryAt, readFiles } from './read-tree';
 import type { DeliveryRecord } from './records';
@@ -96,7 +97,7 @@ async function writtenAt(
 ): Promise<FileMap | null> {
   const { oid } = recordedEntry(recorded);
   try {
-    await fetchObjects(context, repository, [oid]);
+    await ensureWhole(context, repository, oid);
   } catch (error) {
     if (isGone(error)) return null;
     throw error;

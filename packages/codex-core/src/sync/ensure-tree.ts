@@ -1,6 +1,6 @@
 import type { RunSettings } from '../config/settings';
 import type { Repository } from '../discovery/repository';
-import type { ObjectReader, Oid } from '../git/objects';
+import type { ObjectReader, Oid, TreeEntry } from '../git/objects';
 import { compileSelection, isWithin } from '../plan/selection';
 import { fetchObjects, remoteOf, type SyncContext } from './context';
 import { destinationsOf } from './delivery-places';
@@ -25,8 +25,8 @@ export async function ensureTree(
   const remote = remoteOf(repository);
   const isCodex = repository.id === codex.id;
   const isHere = await objects.has(commit);
-  // All trees of the codex are read.
-  if (isCodex && isHere) return;
+  // All trees of the codex are read; it may be a project of another codex.
+  if (isCodex && isHere) return ensureWhole(context, repository, (await objects.readCommit(commit)).tree);
   if (isHere || (isLarge(repository) && !isCodex)) {
     await transport.fetchRoot(remote, commit);
     const { tree } = await objects.readCommit(commit);
@@ -36,6 +36,23 @@ export async function ensureTree(
   const isRead = isCodex || settings.direction !== 'from-codex';
   const blobs = isRead && isSmall(repository) ? { bytes: settings.maxFileSize } : undefined;
   await transport.fetchTree(remote, commit, blobs);
+}
+
+/**
+ * After it, a tree can be read with all that is below it (or a blob). One that is in the store is, but for the root tree of
+ * a commit: its folders are looked for.
+ */
+export async function ensureWhole(context: SyncContext, repository: Repository, oid: Oid): Promise<void> {
+  const { objects } = context;
+  if (!(await objects.has(oid))) return fetchObjects(context, repository, [oid]);
+  const entries = await objects.readTree(oid).catch((): TreeEntry[] => []);
+  const folders = entries.filter(({ mode }) => mode === '040000').map((folder) => folder.oid);
+  const here = await objects.sizes(folders);
+  await fetchObjects(
+    context,
+    repository,
+    folders.filter((folder) => !here.has(folder)),
+  );
 }
 
 /** Where documents can be, or what is delivered, or the way there. */

@@ -5,7 +5,8 @@ import { hashTree } from '../git/tree-hash';
 import { baseOf } from '../plan/decide';
 import { recordedEntry } from '../plan/recorded-entry';
 import type { CodexState } from './codex-source';
-import { fetchObjects, type SyncContext } from './context';
+import type { SyncContext } from './context';
+import { ensureWhole } from './ensure-tree';
 import { differsWithin } from './destinations';
 import type { ProjectFacts } from './facts';
 import { areDelivered } from './is-delivered';
@@ -58,7 +59,7 @@ async function broughtBy(
     if (Object.keys(kept).length === 0) continue;
     const { oid } = recordedEntry(written);
     try {
-      await fetchObjects(context, repository, [oid]);
+      await ensureWhole(context, repository, oid);
     } catch (error) {
       // Nobody can tell any more what it was.
       if (isGone(error)) return record;
