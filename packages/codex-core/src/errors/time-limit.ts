@@ -1,5 +1,5 @@
 /**
- * A signal that aborts with a `TimeoutError` when the time is over, or with another signal. `AbortSignal.timeout` does not
+ * A signal that aborts with a `TimeoutError` when the time is over, or with one of the others. `AbortSignal.timeout` does not
  * serve: Node 20 and 22 may collect one that only `AbortSignal.any` refers to, and it never fires (nodejs/node#57736).
  */
 export class TimeLimit {
@@ -8,9 +8,10 @@ export class TimeLimit {
   /** Keeps no process alive: what is waited for does. */
   private readonly timer: NodeJS.Timeout;
 
-  constructor(milliseconds: number, until?: AbortSignal) {
+  constructor(milliseconds: number, ...others: (AbortSignal | null | undefined)[]) {
+    const signals = others.filter((other) => other instanceof AbortSignal);
     const own = this.controller.signal;
-    this.signal = until ? AbortSignal.any([until, own]) : own;
+    this.signal = signals.length > 0 ? AbortSignal.any([...signals, own]) : own;
     const expire = () => this.controller.abort(new DOMException('The time is over', 'TimeoutError'));
     this.timer = setTimeout(expire, milliseconds).unref();
   }

@@ -89,6 +89,11 @@ function configuration({ serverUrl, token }: EnvironmentOptions): [key: string, 
     ['fetch.unpackLimit', '1'],
     ['fastimport.unpackLimit', '0'],
     ['pack.threads', '1'],
+    // git keeps open and maps what it ever read of the packs: of a thousand projects, hundreds of megabytes.
+    ['core.packedGitWindowSize', '1m'],
+    ['core.packedGitLimit', '16m'],
+    ['core.deltaBaseCacheLimit', '8m'],
+    ['pack.deltaCacheSize', '8m'],
     ['pack.writeReverseIndex', 'false'],
   ];
   if (token === undefined) return fixed;

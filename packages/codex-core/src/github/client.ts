@@ -22,6 +22,13 @@ export interface GraphqlAnswer<T> {
   errors: GraphqlError[];
 }
 
+export interface QueryOptions {
+  /** When it asked too much, it rejects at once, and the caller asks for less. */
+  heavy?: boolean;
+  /** One attempt, of which nobody is told anything, for as long as somebody may want the answer. */
+  wanted?: AbortSignal;
+}
+
 /** GitHub's API. What fails for good is an ApiFailure, or `interrupted`. */
 export interface GithubClient {
   /** Whether the token is of a GitHub App's installation, as the `GITHUB_TOKEN` of a workflow is. */
@@ -29,8 +36,7 @@ export interface GithubClient {
   /** For single requests: without Octokit's plugins, which every run would wait for to be loaded. */
   core(): Promise<Core>;
   rest(): Promise<Rest>;
-  /** `heavy`: when it asked too much, it rejects at once, and the caller asks for less. */
-  query<T>(document: string, variables: object, options?: { heavy?: boolean }): Promise<GraphqlAnswer<T>>;
+  query<T>(document: string, variables: object, options?: QueryOptions): Promise<GraphqlAnswer<T>>;
   /** The pause before something smaller is asked for the first, second, … time. */
   pause(retry: number): Promise<void>;
 }
@@ -52,13 +58,13 @@ export function githubClient(options: ClientOptions): GithubClient {
     isInstallation: options.token.startsWith(INSTALLATION_PREFIX),
     core,
     rest: () => (octokit ??= import('octokit').then(({ Octokit }) => build(Octokit, options))),
-    async query<T>(document: string, variables: object, { heavy = false } = {}) {
+    async query<T>(document: string, variables: object, { heavy = false, wanted }: QueryOptions = {}) {
       const { request } = await core();
       // Not octokit.graphql: it derives the address from the REST one, and ours must be honoured exactly.
       const { data } = await request(`POST ${options.endpoints.graphqlUrl}`, {
         query: document,
         variables,
-        request: { heavy },
+        request: { heavy, ...(wanted && { signal: wanted }) },
       });
       return { data: data.data as T, errors: (data.errors ?? []) as GraphqlError[] };
     },
@@ -94,6 +100,7 @@ function build<T extends Core>(
         throw policy.signal?.aborted ? interrupted() : failureOf(error);
       }
     };
+    if (options.request.signal) return attempt();
     return withRetries(attempt, { ...policy, heavy: options.request.heavy === true });
   });
   return octokit;
@@ -101,7 +108,8 @@ function build<T extends Core>(
 
 /** Each attempt has its own time, and ends when the run is interrupted. */
 function fetchWithin(signal: AbortSignal | undefined): typeof fetch {
-  return (input, init) => fetch(input, { ...init, signal: new TimeLimit(REQUEST_TIMEOUT, signal).signal });
+  return (input, init) =>
+    fetch(input, { ...init, signal: new TimeLimit(REQUEST_TIMEOUT, signal, init?.signal).signal });
 }
 
 const ignore = () => undefined;

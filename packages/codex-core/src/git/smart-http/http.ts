@@ -61,6 +61,7 @@ export class GitHttp {
       const response = await this.send(request, limit.signal).catch((error: unknown) => {
         throw this.failure(request, error);
       });
+      if (OTHERWISE.has(response.status)) throw new NotUnderstood(`status ${response.status}`);
       if (!response.ok) throw this.refusal(request, response, await messageOf(response));
       const expected = typeOf(request, request.body === undefined ? 'advertisement' : 'result');
       if (response.headers.get('content-type') !== expected || !response.body)
@@ -116,14 +117,20 @@ export class GitHttp {
 
   /** In git's words, for the one place that reads them. */
   private refusal({ service, repository }: GitRequest, response: Response, message: string): CodexError {
+    const { status } = response;
     const retryAfter = retryAfterOf(response);
-    const status = `fatal: The requested URL returned error: ${response.status}`;
-    // GitHub answers a secondary rate limit with 403 or 429 (docs.github.com, "Rate limits for the REST API").
-    const limit = retryAfter === undefined ? [] : ['fatal: rate limit'];
-    const output = this.options.redact([...saidByServer(message), status, ...limit].join('\n'));
+    const said = [...saidByServer(message), `fatal: The requested URL returned error: ${status}`];
+    if (LIMITED.has(status) && retryAfter !== undefined) said.push('fatal: rate limit');
+    const output = this.options.redact(said.join('\n'));
     return classifyFailure({ output, code: 128, command: commandOf(service), repository, retryAfter });
   }
 }
+
+/** GitHub's secondary rate limits (docs.github.com, "Rate limits for the REST API"). */
+const LIMITED: ReadonlySet<number> = new Set([403, 429]);
+
+/** What git's own client asks in another way: in chunks, compressed. */
+const OTHERWISE: ReadonlySet<number> = new Set([411, 413, 415]);
 
 const commandOf = (service: Service): string => (service === 'git-receive-pack' ? 'push' : 'fetch');
 

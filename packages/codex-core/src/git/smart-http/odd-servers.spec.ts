@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isCrowding } from '../../errors/crowding';
 import { commitRequest, createGitFixture, type GitFixture } from '../git.fixture';
 import type { Git, OpenGitOptions } from '../open-git';
 import type { Remote } from '../transport';
@@ -200,6 +201,38 @@ it('of a refusal without end only the beginning is read', async () => {
   };
   await expect(fetchThrough({ alter })).rejects.toMatchObject({ code: 'repository_not_found' });
   expect(sent).toBeLessThan(32 * 1024 * 1024);
+});
+
+it.each([
+  [401, 'authentication_failed'],
+  [404, 'repository_not_found'],
+  [503, 'network_failed'],
+] as const)('a %i that names a time is no limit', async (status, code) => {
+  const headers = { 'retry-after': '0' };
+  fixture.forge.addFault({ kind: 'fetch', action: { type: 'status', status, headers, body: '' } });
+  await app().commit({ 'docs/a.md': 'text' });
+  const fetched = fixture.git.transport.fetchTree(fixture.remote(app()), '1'.repeat(40));
+  await expect(fetched).rejects.toMatchObject({ code });
+});
+
+it('a limit that lasts longer than a run waits is told at once, and is no reason to ask less', async () => {
+  const headers = { 'retry-after': '3600' };
+  fixture.forge.addFault({ kind: 'fetch', action: { type: 'status', status: 429, headers, body: '' } });
+  const commit = await app().commit({ 'docs/a.md': 'text' });
+  const error: unknown = await fixture.git.transport
+    .fetchTree(fixture.remote(app()), commit)
+    .catch((reason: unknown) => reason);
+  expect(error).toMatchObject({ code: 'rate_limited' });
+  expect(isCrowding(error)).toBe(false);
+  expect(requests().fetch).toBe(1);
+});
+
+it.each([411, 413, 415])('git’s own client asks again what is answered with %i', async (status) => {
+  const commit = await app().commit({ 'docs/a.md': 'text' });
+  await fixture.git.transport.heads(fixture.remote(app()));
+  fixture.forge.addFault({ kind: 'fetch', times: 1, action: { type: 'status', status, body: '' } });
+  await fixture.git.transport.fetchTree(fixture.remote(app()), commit);
+  expect(requests()).toMatchObject({ fetch: 2, 'upload-pack-advertisement': 1 });
 });
 
 it.each([403, 429] as const)('a limit by %i is waited for as long as the server says', async (status) => {

@@ -3,6 +3,7 @@ import { classifyFailure } from '../classify-failure';
 import { INDEX_PACK, PACK_OBJECTS, revisions } from '../commands/pack';
 import { asksToEnd, interrupted } from '../interrupted';
 import type { Redact } from '../redact';
+import { Patience } from '../patience';
 import type { RemoteClient, Wanted } from '../remote-client';
 import { withRetries, type RetryPolicy } from '../retry';
 import { runGit, type GitExit, type RunGit } from '../run-git';
@@ -33,6 +34,8 @@ export interface SmartHttpOptions {
  */
 const DOUBTFUL: ReadonlySet<ErrorCode> = new Set(['git_failed', 'network_failed', 'permission_denied']);
 const isDoubtful = (error: unknown): boolean => error instanceof CodexError && DOUBTFUL.has(error.code);
+/** It says nothing of how the server is to be asked. */
+const isPassing = (error: unknown): boolean => error instanceof CodexError && error.code === 'network_failed';
 
 /** Larger packs, which would be held in memory, git's own client sends; 16 MiB. */
 const MAX_PUSH = 16 * 1024 * 1024;
@@ -45,6 +48,7 @@ export class SmartHttpClient implements RemoteClient {
   /** Origins where we were understood once; and where the first try was in vain, but git's client got through. */
   private readonly known = new Set<string>();
   private readonly left = new Set<string>();
+  private readonly patience = new Patience();
 
   constructor(private readonly options: SmartHttpOptions) {}
 
@@ -137,14 +141,23 @@ export class SmartHttpClient implements RemoteClient {
     const address = new URL(url);
     const { origin } = address;
     if (this.left.has(origin) || this.options.isForNext(address)) return gits();
+    const { retry, signal } = this.options;
+    const attempt = async (): Promise<T> => {
+      try {
+        return await ours();
+      } catch (error) {
+        const isDoubt = !this.known.has(origin) && isDoubtful(error);
+        throw isDoubt ? new NotUnderstood('never understood', { cause: error }) : error;
+      }
+    };
     try {
-      const value = await withRetries(ours, this.options.retry, this.options.signal);
+      const value = await withRetries(attempt, { ...retry, patience: this.patience }, signal);
       this.known.add(origin);
       return value;
     } catch (error) {
-      if (!(error instanceof NotUnderstood || (!this.known.has(origin) && isDoubtful(error)))) throw error;
+      if (!(error instanceof NotUnderstood)) throw error;
       const value = await gits();
-      if (!this.known.has(origin)) this.left.add(origin);
+      if (!this.known.has(origin) && !isPassing(error.cause)) this.left.add(origin);
       return value;
     }
   }
