@@ -95,6 +95,19 @@ describe('an organization on GitHub', () => {
     }
   });
 
+  it('tells nobody of a page that was asked for in vain', async () => {
+    const onSecondaryLimit = jest.fn();
+    const { codex } = await open().list();
+    const limited = { kind: 'graphql', body: 'query Listing' } as const;
+    forge.addFault({ ...limited, times: 1, action: { type: 'secondary-rate-limit', retryAfter: 60 } });
+    const hints = { lastCodexHead: codex.head!, onSecondaryLimit };
+    expect((await open({}, hints).list()).total).toBe(7);
+    forge.addFault({ ...limited, action: { type: 'secondary-rate-limit', retryAfter: 60 } });
+    await failureOf(open({ codexRepo: 'nowhere' }, hints).list());
+    expect(onSecondaryLimit).not.toHaveBeenCalled();
+    forge.clearFaults();
+  });
+
   it('may be a user account', async () => {
     const { repositories } = await open({ organization: 'robin' }).list();
     expect(repositories.map(({ fullName }) => fullName)).toEqual(['robin/dots']);

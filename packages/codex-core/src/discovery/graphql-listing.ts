@@ -61,14 +61,16 @@ export async function listByGraphql(
   settings: RunSettings,
   { onCodex, lastCodexHead }: ListingHints = {},
 ): Promise<Listing> {
-  const early = lastCodexHead === undefined ? undefined : readPage(client, settings, FIRST);
-  early?.catch(() => undefined);
-  const codex = await codexByGraphql(client, settings);
+  const early = lastCodexHead === undefined ? undefined : new EarlyPage(client, settings);
+  const codex = await codexByGraphql(client, settings).catch((error: unknown) => {
+    early?.forget();
+    throw error;
+  });
   onCodex?.(codex);
+  if (codex.head !== lastCodexHead) early?.forget();
   const projects = new Map<RepositoryId, Repository>();
   let [codexRead, unreadable, total, hasMore] = [0, 0, 0, false];
-  const first = codex.head === lastCodexHead ? early : undefined;
-  for await (const { totalCount, nodes, pageInfo } of pages(client, settings, first)) {
+  for await (const { totalCount, nodes, pageInfo } of pages(client, settings, early)) {
     for (const node of nodes) {
       const repository = node && toRepository(node, settings);
       if (repository === null) unreadable += 1;
@@ -88,18 +90,32 @@ export async function listByGraphql(
   };
 }
 
-/** `first`: the answer to `FIRST`, where it is under way. */
-async function* pages(
-  client: GithubClient,
-  settings: RunSettings,
-  first?: Promise<PageAnswer>,
-): AsyncGenerator<Page> {
+/** The first page, asked for once before anybody knows that it will be of use. */
+class EarlyPage {
+  private readonly unwanted = new AbortController();
+  private readonly page: Promise<PageAnswer | undefined>;
+
+  constructor(client: GithubClient, settings: RunSettings) {
+    this.page = readPage(client, settings, FIRST, this.unwanted.signal).catch(() => undefined);
+  }
+
+  /** Undefined where it failed, or was forgotten: then it is asked for as any other. */
+  async take(): Promise<PageAnswer | undefined> {
+    return this.unwanted.signal.aborted ? undefined : this.page;
+  }
+
+  forget(): void {
+    this.unwanted.abort();
+  }
+}
+
+async function* pages(client: GithubClient, settings: RunSettings, early?: EarlyPage): AsyncGenerator<Page> {
   let { size, after }: PageQuestion = FIRST;
   let timeouts = 0;
-  let early = first;
+  let first = await early?.take();
   for (;;) {
-    const page: PageAnswer = await (early ?? readPage(client, settings, { size, after }));
-    early = undefined;
+    const page: PageAnswer = first ?? (await readPage(client, settings, { size, after }));
+    first = undefined;
     if (page === 'asked too much') {
       size = Math.floor(size / 2);
       await client.pause(timeouts);
@@ -117,6 +133,7 @@ async function readPage(
   client: GithubClient,
   settings: RunSettings,
   { size, after }: PageQuestion,
+  wanted?: AbortSignal,
 ): Promise<PageAnswer> {
   const { organization, projectBranch } = settings;
   const projectRef = {
@@ -128,6 +145,7 @@ async function readPage(
   try {
     const { data, errors } = await client.query<{ owner: { repositories: Page } | null }>(PAGE, variables, {
       heavy,
+      wanted,
     });
     if (data.owner !== null) return data.owner.repositories;
     assertPermitted(errors, settings);

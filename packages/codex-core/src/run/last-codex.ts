@@ -2,28 +2,41 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunSettings } from '../config/settings';
+import type { Listing } from '../discovery/repository';
 import type { Oid } from '../git/objects';
 import { isOid } from '../git/oid';
 import { writeWhole } from '../report/write-files';
 
+export type Codex = Listing['codex'];
+export type KnownCodex = Codex & { head: Oid };
+
 /**
- * The head of the codex that the last run left: if it still is the head, all that a listing says of projects is newer. A
- * cache: without it a run waits for one answer more.
+ * The codex as the last run left it. If its head is the same still, all that a listing says of projects is newer, and
+ * what was read there meanwhile counts. A cache: without it a run waits for one answer more.
  */
-export class LastCodexHead {
+export class LastCodex {
   private readonly file: string;
 
   constructor(storePath: string, { github, organization, codexRepo, targetBranch }: RunSettings) {
     const scope = JSON.stringify([github.serverUrl, organization, codexRepo, targetBranch]);
-    this.file = join(storePath, 'codex-heads', createHash('sha256').update(scope).digest('hex'));
+    this.file = join(storePath, 'codex', `${createHash('sha256').update(scope).digest('hex')}.json`);
   }
 
-  async recall(): Promise<Oid | undefined> {
-    const text = await readFile(this.file, 'utf8').catch(() => '');
-    return isOid(text) ? text : undefined;
+  async recall(): Promise<KnownCodex | undefined> {
+    try {
+      const codex = JSON.parse(await readFile(this.file, 'utf8')) as KnownCodex;
+      return isOid(codex.head) && typeof codex.url === 'string' ? codex : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
-  async remember(head: Oid): Promise<void> {
-    if ((await this.recall()) !== head) await writeWhole(this.file, head).catch(() => undefined);
+  async remember(codex: Codex): Promise<void> {
+    if (isSameCodex(await this.recall(), codex)) return;
+    await writeWhole(this.file, JSON.stringify(codex)).catch(() => undefined);
   }
 }
+
+/** Whether nothing at all that is known of it has changed. */
+export const isSameCodex = (one: Codex | undefined, other: Codex): boolean =>
+  JSON.stringify(one) === JSON.stringify(other);

@@ -2,6 +2,7 @@ import type { Listing, OnCodex } from '../discovery/repository';
 import type { CodexView } from '../sync/codex-view';
 import type { SyncContext } from '../sync/context';
 import { openCodexBranch } from './codex-branch';
+import { isSameCodex, type Codex } from './last-codex';
 import { findParticipants, type Participants } from './participants';
 import { openContext, type RunScope } from './run-scope';
 
@@ -37,17 +38,26 @@ interface CodexAhead {
   ahead?: Promise<CodexView>;
 }
 
-/** While the projects are listed, the codex is read at the head that was listed before them. */
+/**
+ * While the projects are listed, the codex is read at the head that was listed before them; before that is there, as the
+ * last run left it, which counts if nothing of it has changed.
+ */
 async function listAndReadAhead(scope: RunScope): Promise<{ listing: Listing } & CodexAhead> {
+  let read: Codex | undefined;
   let begun: Promise<CodexAhead> | undefined;
+  const begin = (codex: Codex): void => {
+    if (begun && isSameCodex(read, codex)) return;
+    // Another reading may be under way: it ends before anything else of the run does.
+    const before = begun?.then(({ ahead }) => ahead).catch(() => undefined);
+    read = codex;
+    begun = Promise.resolve(before).then(() => readAhead(scope, codex));
+    begun.catch(() => undefined);
+  };
+  if (scope.knownCodex) begin(scope.knownCodex);
   try {
-    const listing = await list(scope, (codex) => {
-      // Of a list that is begun anew the first reading may be under way: it ends before anything else of the run does.
-      const before = begun?.then(({ ahead }) => ahead).catch(() => undefined);
-      begun = Promise.resolve(before).then(() => readAhead(scope, codex));
-      begun.catch(() => undefined);
-    });
-    return { listing, ...(await (begun ?? readAhead(scope, listing.codex))) };
+    const listing = await list(scope, begin);
+    begin(listing.codex);
+    return { listing, ...(await begun!) };
   } catch (error) {
     await begun?.then(({ ahead }) => ahead).catch(() => undefined);
     throw error;
@@ -55,7 +65,7 @@ async function listAndReadAhead(scope: RunScope): Promise<{ listing: Listing } &
 }
 
 /** What goes wrong is thrown to whoever awaits `ahead`: what went wrong with the list comes first. */
-async function readAhead(scope: RunScope, codex: Listing['codex']): Promise<CodexAhead> {
+async function readAhead(scope: RunScope, codex: Codex): Promise<CodexAhead> {
   const context = await openContext(scope, { codex });
   if (!isListed(codex)) return { context };
   const ahead = openCodexBranch(scope, context, codex);
@@ -73,7 +83,7 @@ function list({ source, projects }: RunScope, onCodex?: OnCodex): Promise<Listin
  * Whether the codex's head was listed. It must be read before any project's head: what another run brought to the
  * codex in between could otherwise be newer than what this one plans from.
  */
-const isListed = (codex: Listing['codex']): boolean => codex.headKnown && codex.head !== null;
+const isListed = (codex: Codex): boolean => codex.headKnown && codex.head !== null;
 
 /** Heads that were listed before the codex branch was there or known are too old; sources without heads list none. */
 async function listAgain(scope: RunScope, listing: Listing): Promise<Listing> {

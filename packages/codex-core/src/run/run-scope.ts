@@ -14,7 +14,7 @@ import { SecretScanner } from '../sync/secret-scanner';
 import type { RunEvent, RunListener } from './events';
 import type { FinalOutcomes } from './final-outcomes';
 import type { Interruption } from './interruption';
-import { LastCodexHead } from './last-codex-head';
+import { LastCodex, type KnownCodex } from './last-codex';
 import { placeToRemember } from './last-discovery';
 import { createPool, type Pool } from './pool';
 import type { NamedProject } from './named-project';
@@ -60,7 +60,9 @@ export interface RunScope {
   storePath: string;
   /** Where the list of repositories is remembered; null: it is not the configuration's. */
   discoveryPlace: string | null;
-  lastCodexHead: LastCodexHead;
+  lastCodex: LastCodex;
+  /** What the last run left; undefined: nobody knows. */
+  knownCodex?: KnownCodex;
   signal: AbortSignal;
   interruption: Interruption;
   log: RunLog;
@@ -97,10 +99,11 @@ export async function openScope(
       log.warn(`parallel execution reduced to ${size} (${reason}); performance is reduced`),
   });
   const storePath = storePathOf(options);
-  const lastCodexHead = new LastCodexHead(storePath, settings);
+  const lastCodex = new LastCodex(storePath, settings);
+  const knownCodex = await lastCodex.recall();
   const source = openSource(settings, {
     token,
-    lastCodexHead: await lastCodexHead.recall(),
+    lastCodexHead: knownCodex?.head,
     signal,
     onSecondaryLimit: () => pool.stepDown('secondary rate limit'),
   });
@@ -114,7 +117,8 @@ export async function openScope(
     given,
     storePath,
     discoveryPlace,
-    lastCodexHead,
+    lastCodex,
+    knownCodex,
     signal,
     interruption,
     log,

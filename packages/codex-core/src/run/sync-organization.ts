@@ -9,6 +9,7 @@ import type { Participants } from './participants';
 import type { PhaseRun } from './phase-result';
 import { prepareProjects, type PreparedParticipants } from './prepare-projects';
 import { projectsToCodex } from './projects-to-codex';
+import type { Oid } from '../git/objects';
 import type { FailureContext } from './result-document';
 import type { RunScope } from './run-scope';
 import { phasesOf } from './standing';
@@ -39,8 +40,11 @@ export async function syncOrganization(scope: RunScope, progress: Progress): Pro
   warnOfKept(scope, unlisted);
   try {
     const { projects } = prepared;
-    if (progress.projects.length > 0)
-      await runPhases({ scope, context, participants: prepared, projects, unlisted, view }, progress);
+    if (progress.projects.length === 0) return;
+    const run = { scope, context, participants: prepared, projects, unlisted, view };
+    const head = await runPhases(run, progress);
+    // What a dry run wrote is on no server.
+    if (!scope.settings.dryRun) await scope.lastCodex.remember({ ...listing.codex, head });
   } finally {
     await context.memory
       .save()
@@ -48,7 +52,8 @@ export async function syncOrganization(scope: RunScope, progress: Progress): Pro
   }
 }
 
-async function runPhases(run: OrganizationRun, progress: Progress): Promise<void> {
+/** Resolves to the head of the codex after phase 1. */
+async function runPhases(run: OrganizationRun, progress: Progress): Promise<Oid | null> {
   const { scope, view } = run;
   const { direction } = scope.settings;
   const notRun = (phase: 'to-codex' | 'from-codex', reason: string) =>
@@ -61,13 +66,13 @@ async function runPhases(run: OrganizationRun, progress: Progress): Promise<void
     progress.toCodex = toCodex.phase;
     head = toCodex.head;
   }
-  // What a dry run wrote is on no server.
-  const left = scope.settings.dryRun ? view.commit : head;
-  if (left !== null) await scope.lastCodexHead.remember(left);
   const why = reasonNotToDistribute(scope, progress.toCodex);
-  if (why) return notRun('from-codex', why);
-  progress.context = 'Phase 2';
-  progress.fromCodex = await codexToProjects(run, head, progress.toCodex);
+  if (why) notRun('from-codex', why);
+  else {
+    progress.context = 'Phase 2';
+    progress.fromCodex = await codexToProjects(run, head, progress.toCodex);
+  }
+  return head;
 }
 
 function reasonNotToDistribute({ settings, signal }: RunScope, toCodex: PhaseRun | null): string | null {

@@ -24,6 +24,8 @@ export const entryOf = ({ projects }: Ran, name: string) => projects.find(({ pro
 
 /** Questions to GraphQL of a run to which all heads are known: the codex, and a page of the list. */
 export const LISTING = 2;
+/** The page once more, where the last run did not leave the codex as it is. */
+export const MOVED = 1;
 
 /** What a run cost, in questions to GraphQL and in git's protocol. */
 export async function costOf(acme: SyncedOrganization, options = {}, storePath?: string) {

@@ -1,5 +1,5 @@
 import type { SyncedOrganization } from './organization.fixture';
-import { costOf, createConfigurable, entryOf, LISTING } from './project-config.fixture';
+import { costOf, createConfigurable, entryOf, LISTING, MOVED } from './project-config.fixture';
 
 let acme: SyncedOrganization;
 beforeEach(async () => {
@@ -137,7 +137,7 @@ describe('beside a delivery that a project reverted', () => {
     const excluded = { from_codex: { outcome: 'excluded', reason: `reverted in ${by}` } };
     const { result, cost } = await costOf(acme);
     expect(entryOf(result, 'app')).toMatchObject(excluded);
-    expect(cost).toEqual({ graphql: LISTING, fetches: 0, pushes: 0 });
+    expect(cost).toEqual({ graphql: LISTING + MOVED, fetches: 0, pushes: 0 });
     expect(entryOf(await acme.sync({}, cold()), 'app')).toMatchObject(excluded);
   });
 
@@ -212,7 +212,7 @@ it('projects that are new are asked about nothing, nor those with changed docume
   await share('better');
   const { result, cost } = await costOf(acme);
   expect(result).toMatchObject({ phase_2: { succeeded: 3, skipped: 0 } });
-  expect(cost).toMatchObject({ graphql: LISTING, pushes: 3 });
+  expect(cost).toMatchObject({ graphql: LISTING + MOVED, pushes: 3 });
 });
 
 it('without GraphQL the delivery is made again', async () => {
