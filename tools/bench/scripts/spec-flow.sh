@@ -7,8 +7,9 @@ set -u
 export ATTEMPTS=10
 
 # copy_documents <project> <folder of the codex>: what the default patterns select; rsync takes the first rule that matches.
+# Two clones are of the same second: without --checksum, what only kept its size would be taken for unchanged.
 copy_documents() {
-  rsync --archive --delete --delete-excluded \
+  rsync --archive --checksum --delete --delete-excluded \
     --exclude=.git/ --exclude=node_modules/ --exclude=.env --exclude='.env.*' --exclude='*.log' --exclude=dist/ \
     --exclude=build/ --exclude=.DS_Store --exclude=credentials.json --exclude='*secret*' --exclude='*password*' \
     --exclude=/docs/private/ --exclude=/docs/drafts/ --exclude=/docs/shared/ \
@@ -52,7 +53,7 @@ project_sync_from_codex() {
   folder=$(mktemp --directory)
   clones_of "$folder" "$1" &&
     mkdir --parents "$folder/project/docs/shared" &&
-    rsync --archive --delete "$folder/codex/shared/" "$folder/project/docs/shared/" &&
+    rsync --archive --checksum --delete "$folder/codex/shared/" "$folder/project/docs/shared/" &&
     deliver "$folder/project" docs/shared "sync: shared documents"
   result=$?
   rm --recursive --force "$folder"
