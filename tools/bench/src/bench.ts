@@ -1,8 +1,10 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { allContenders, ContenderName } from './contenders';
+import type { ContenderName, Contenders } from './contenders';
 import type { Group, Medium } from './groups';
+import { ContenderFailed } from './measure/contender-failed';
+import type { Limits } from './measure/run-command';
 import { TMPFS } from './requirements';
 import { runGroup, type MeasuredGroup } from './run-group';
 import { scenarioOf } from './scenarios';
@@ -10,12 +12,12 @@ import { Arenas } from './stage/arenas';
 
 export interface BenchTask {
   groups: readonly Group[];
-  contenders: ReturnType<typeof allContenders>;
-  rounds: number;
-  signal: AbortSignal;
+  /** New ones on each medium: what they install is on the same. */
+  makeContenders(): Contenders;
+  limits: Limits;
   say(text: string): void;
   /** As soon as a group is measured. */
-  onResult(result: MeasuredGroup): Promise<void>;
+  onResult(group: Group, result: MeasuredGroup): Promise<void>;
 }
 
 /** Measures group by group. When it ends or throws, nothing that it started is running, and what it wrote is removed. */
@@ -33,7 +35,8 @@ export async function runBench(task: BenchTask): Promise<void> {
 const folderOf = (medium: Medium) => (medium === 'tmpfs' ? TMPFS : tmpdir());
 
 async function benchIn(folder: string, task: BenchTask): Promise<void> {
-  await install(folder, task);
+  const contenders = task.makeContenders();
+  const absent = await install(folder, contenders, task);
   for (const groups of byOrganization(task.groups)) {
     const [{ scenario, repositories }] = groups;
     task.say(`an organization of ${repositories}`);
@@ -41,7 +44,7 @@ async function benchIn(folder: string, task: BenchTask): Promise<void> {
     try {
       for (const group of groups) {
         task.say(titleOf(group));
-        await task.onResult(await runGroup(group, { ...task, arenas }));
+        await task.onResult(group, await runGroup(group, { ...task, contenders, arenas, absent }));
       }
     } finally {
       await arenas.close();
@@ -49,15 +52,29 @@ async function benchIn(folder: string, task: BenchTask): Promise<void> {
   }
 }
 
-async function install(folder: string, { groups, contenders, signal, say }: BenchTask): Promise<void> {
+/** Who could not be installed, and why: whatever comes from a registry may be out of reach. */
+async function install(
+  folder: string,
+  contenders: Contenders,
+  { groups, limits, say }: BenchTask,
+): Promise<Map<ContenderName, string>> {
+  const absent = new Map<ContenderName, string>();
   for (const name of new Set<ContenderName>(groups.flatMap((group) => group.contenders))) {
     const { install } = contenders[name];
     if (!install) continue;
     say(`installing what ${name} needs`);
     const place = join(folder, 'installed', name);
     await mkdir(place, { recursive: true });
-    await install(place, signal);
+    try {
+      await install(place, limits);
+    } catch (error) {
+      // Without the engine there is nothing to measure.
+      if (!(error instanceof ContenderFailed) || name === 'codex-core') throw error;
+      absent.set(name, `could not be installed: ${error.summary}`);
+      say(`${name} takes no part: ${error.message}`);
+    }
   }
+  return absent;
 }
 
 /** Groups that follow one another and share an organization. */

@@ -1,6 +1,6 @@
 import type { ContenderName } from './contenders';
 import type { BenchOptions } from './options';
-import { scenarioOf, type ScenarioName, type Setting } from './scenarios';
+import { ROUNDS, scenarioOf, type DefaultSetting, type ScenarioName, type Setting } from './scenarios';
 
 export type Medium = 'tmpfs' | 'disk';
 
@@ -9,40 +9,50 @@ export interface Group extends Setting {
   scenario: ScenarioName;
   medium: Medium;
   contenders: ContenderName[];
+  rounds: number;
 }
 
 /** In an order in which groups of the same organization follow one another. */
 export function groupsOf(options: BenchOptions): Group[] {
-  const groups = options.media.flatMap((medium) =>
-    options.scenarios.flatMap((scenario) =>
-      settingsOf(scenario, options).map((setting) => ({ scenario, medium, ...setting })),
-    ),
+  const groups = options.scenarios.flatMap((scenario) =>
+    settingsOf(scenario, options).flatMap((setting) => groupsIn(scenario, setting, options)),
   );
   const kind = ({ scenario }: Group) => scenarioOf(scenario).organization;
   const place = (group: Group) =>
-    [options.media.indexOf(group.medium), kind(group) === 'big' ? 0 : group.repositories] as const;
-  return groups
-    .filter(({ contenders }) => contenders.length > 0)
-    .sort((a, b) => place(a)[0] - place(b)[0] || place(a)[1] - place(b)[1]);
+    [group.medium === 'tmpfs' ? 0 : 1, kind(group) === 'big' ? 0 : group.repositories] as const;
+  const keys = groups.map(keyOf);
+  return (
+    groups
+      // Where disk is the usual medium, what is measured there beside tmpfs is among the usual.
+      .filter(({ contenders }, index) => contenders.length > 0 && keys.indexOf(keys[index]!) === index)
+      .sort((a, b) => place(a)[0] - place(b)[0] || place(a)[1] - place(b)[1])
+  );
 }
 
-function settingsOf(
-  name: ScenarioName,
-  options: BenchOptions,
-): (Setting & { contenders: ContenderName[] })[] {
-  const scenario = scenarioOf(name);
+/** The same for what can be compared: another one's figures take its place. */
+export const keyOf = ({ scenario, medium, repositories, delay, parallel }: Omit<Group, 'contenders'>) =>
+  [scenario, medium, repositories, delay, parallel].join(' ');
+
+/** What each scenario says, or every combination of what is asked for. */
+function settingsOf(name: ScenarioName, options: BenchOptions): readonly DefaultSetting[] {
+  const { organization, settings } = scenarioOf(name);
   const { repositories, delays, parallel } = options;
-  const asked = repositories ?? delays ?? parallel;
-  const grid = (repositories ?? (scenario.organization === 'big' ? [1] : [42])).flatMap((repositories) =>
+  if (!(repositories ?? delays ?? parallel)) return settings;
+  return (organization === 'big' ? [1] : (repositories ?? [42])).flatMap((repositories) =>
     (delays ?? [0, 40]).flatMap((delay) =>
       (parallel ?? [5]).map((parallel) => ({ repositories, delay, parallel })),
     ),
   );
-  const settings: Scenario['settings'] = asked ? grid : scenario.settings;
-  return settings.map(({ contenders = scenario.contenders, ...setting }) => ({
-    ...setting,
+}
+
+function groupsIn(scenario: ScenarioName, setting: DefaultSetting, options: BenchOptions): Group[] {
+  const { contenders = scenarioOf(scenario).contenders, rounds = ROUNDS, medium, ...rest } = setting;
+  const media = options.media ?? [medium ?? options.usualMedium];
+  return media.map((medium) => ({
+    scenario,
+    medium,
+    ...rest,
+    rounds: options.rounds ?? rounds,
     contenders: contenders.filter((contender) => options.contenders.includes(contender)),
   }));
 }
-
-type Scenario = ReturnType<typeof scenarioOf>;

@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { repositoryRoot } from '@nx-codex/testing';
-import { runBench } from './bench';
+import { runBench, titleOf } from './bench';
 import { recordBudget } from './budget/record';
 import { allContenders } from './contenders';
-import { groupsOf, type Group } from './groups';
+import { Estimate } from './estimate';
+import { groupsOf } from './groups';
 import { thisCommit, thisMachine } from './machine';
 import { readOptions, usage, UsageError, type BenchOptions } from './options';
+import { failuresOf } from './report/columns';
 import { textTable } from './report/text-table';
 import { readResults, writeReport } from './report/write-report';
 import { missing, TMPFS } from './requirements';
-import { merge, type Results } from './results';
+import { merge, type GroupResult, type Results } from './results';
 import type { MeasuredGroup } from './run-group';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -33,30 +35,44 @@ export async function main(args: string[]): Promise<void> {
 }
 
 async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> {
-  const contenders = allContenders();
   const groups = groupsOf(options);
   if (groups.length === 0)
     throw new UsageError('None of these contenders takes part in one of these scenarios');
-  const lines = missing(groups, contenders);
+  const lines = missing(groups, allContenders());
   if (lines.length > 0) throw new Error(lines.join('\n'));
-  const report = openReport(options, groups);
-  await runBench({ groups, contenders, rounds: options.rounds, signal, say, onResult: report });
+  const record = openRecord(options);
+  const estimate = new Estimate(groups);
+  const failures: string[] = [];
+  say(`${groups.length} groups, ${estimate.toString()}`);
+  await runBench({
+    groups,
+    makeContenders: allContenders,
+    limits: { signal, seconds: options.timeLimit },
+    say,
+    async onResult(group, measured) {
+      const result = await record(measured);
+      failures.push(...failuresOf(result).map((line) => `${titleOf(group)}: ${line}`));
+      estimate.finish(group);
+      say(`${textTable(result)}\n${estimate.toString()} to go\n`);
+    },
+  });
   if (options.output === null)
     say('Printed only: fewer than 5 rounds, or not all contenders (see --output).');
+  for (const line of failures) say(line);
+  if (failures.length > 0) process.exitCode = 1;
 }
 
-/** Prints each result, and writes all there are, so that what is interrupted is not lost. */
-function openReport({ output }: BenchOptions, groups: readonly Group[]) {
+/** Writes what there is after each group, so that what is interrupted is not lost. */
+function openRecord({ output }: BenchOptions) {
   const machine = thisMachine();
   const origin = { commit: thisCommit(), date: new Date().toISOString().slice(0, 10) };
   const folder = output === null ? null : resolve(repositoryRoot, output);
   let results: Results | null = null;
-  let left = groups.length;
-  return async (measured: MeasuredGroup): Promise<void> => {
+  return async (measured: MeasuredGroup): Promise<GroupResult> => {
     const result = { ...measured, ...origin };
-    say(`${textTable(result)}\n${--left} to go\n`);
-    if (folder === null) return;
+    if (folder === null) return result;
     results = merge(results ?? (await readResults(folder)), { machine, groups: [result] });
     await writeReport(folder, results);
+    return result;
   };
 }

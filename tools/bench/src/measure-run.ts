@@ -1,6 +1,7 @@
 import type { Counters } from '@nx-codex/forge';
 import type { Contender } from './contenders/contender';
-import { runCommand, type Command } from './measure/run-command';
+import { ContenderFailed } from './measure/contender-failed';
+import { runCommand, type Command, type Limits } from './measure/run-command';
 import type { Sample } from './results';
 import type { Scenario, Setting } from './scenarios';
 import type { Arena } from './stage/arena';
@@ -10,58 +11,65 @@ export interface RunTask {
   scenario: Scenario;
   setting: Setting;
   arena: Arena;
-  signal: AbortSignal;
+  /** Of each command. */
+  limits: Limits;
   /** Puts another command in the place of the measured one. */
   watch?(command: Command): Command;
 }
 
 /** Sets up what the scenario wants, runs the contender once, and looks at what came of it. */
 export async function measureRun(task: RunTask): Promise<Sample> {
-  const { contender, scenario, setting, arena, signal, watch = (command) => command } = task;
+  const { contender, scenario, setting, arena, limits, watch = (command) => command } = task;
   await setUp(task);
   await arena.forge.setDelay(setting.delay);
   await arena.takeCounters();
   const ask = { direction: scenario.direction, parallel: setting.parallel };
-  const usage = await runCommand(watch(contender.command(arena, ask)), signal);
+  const usage = await runCommand(watch(contender.command(arena, ask)), limits);
   const counters = await arena.takeCounters();
   await arena.forge.setDelay(0);
   const differences = await contender.check(arena, ask);
   const undone = projectsIn(differences);
   if (undone > (contender.mayLoseProjects ? setting.repositories / 2 : 0))
-    throw new Error([`${contender.title} left differences:`, ...differences.slice(0, 20)].join('\n'));
-  arena.state = scenario.direction === 'bidirectional' ? afterSync[scenario.start] : 'new';
+    throw new ContenderFailed(
+      `left ${undone} of ${setting.repositories} projects other than they should be`,
+      differences.slice(0, 20).join('\n'),
+    );
+  arena.state = stateAfter(scenario, undone);
   const engineSeconds = (await contender.engineSeconds?.(arena)) ?? null;
   return { ...usage, ...trafficOf(counters), engineSeconds, undone };
 }
 
-async function setUp({ contender, scenario, arena, signal }: RunTask): Promise<void> {
+async function setUp({ contender, scenario, arena, limits }: RunTask): Promise<void> {
   const { start } = scenario;
-  if (start === 'new') await arena.renew();
-  else if (arena.state !== 'synced' && arena.state !== start) await syncFirst(contender, arena, signal);
+  const isSynced = arena.state === 'synced' || arena.state === start;
+  if (start === 'new' || (start === 'any' && !arena.isOpen)) await arena.renew();
+  else if (start !== 'any' && !isSynced) await syncFirst(contender, arena, limits);
   if (start === 'synced, empty store') await arena.forgetClient();
   await contender.prepare?.(arena);
   await scenario.change?.(arena.organization, arena.nextRound());
 }
 
+const ATTEMPTS = 5;
+
 /** What a contender loses in a first attempt, the next ones bring. */
-async function syncFirst(contender: Contender, arena: Arena, signal: AbortSignal): Promise<void> {
+async function syncFirst(contender: Contender, arena: Arena, limits: Limits): Promise<void> {
   const ask = { direction: 'bidirectional', parallel: 5 } as const;
-  await arena.renew();
-  for (let attempt = 0; attempt < 3 && arena.state === 'new'; attempt++) {
+  if (arena.state !== 'partly synced') await arena.renew();
+  for (let attempt = 0; attempt < ATTEMPTS && arena.state !== 'synced'; attempt++) {
     await contender.prepare?.(arena);
-    await runCommand(contender.command(arena, ask), signal);
+    await runCommand(contender.command(arena, ask), limits);
     if ((await contender.check(arena, ask)).length === 0) arena.state = 'synced';
   }
-  if (arena.state === 'new')
-    throw new Error(`${contender.title} could not sync the organization in three attempts`);
+  if (arena.state !== 'synced')
+    throw new ContenderFailed(`could not sync the organization in ${ATTEMPTS} attempts`, '');
 }
 
-/** After a run with an empty store, the store holds only what that run needed. */
-const afterSync = {
-  new: 'synced',
-  synced: 'synced',
-  'synced, empty store': 'synced, empty store',
-} as const;
+function stateAfter({ direction, start }: Scenario, undone: number): Arena['state'] {
+  if (direction !== 'bidirectional' || start === 'any') return 'new';
+  if (undone > 0) return 'partly synced';
+  // After a run with an empty store, the store holds only what that run needed.
+  return start === 'synced, empty store' ? start : 'synced';
+}
 
 function trafficOf({ requests, apiRequests, protocolFetches, protocolPushes, bytesIn, bytesOut }: Counters) {
   return {

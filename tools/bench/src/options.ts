@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { contenderNames, type ContenderName } from './contenders';
 import type { Medium } from './groups';
-import { scenarioNames, scenarios, type ScenarioName } from './scenarios';
+import { FEWER_ROUNDS, ROUNDS, scenarioNames, scenarios, type ScenarioName } from './scenarios';
 
 export interface BenchOptions {
   scenarios: ScenarioName[];
@@ -10,8 +10,13 @@ export interface BenchOptions {
   repositories: number[] | null;
   delays: number[] | null;
   parallel: number[] | null;
-  rounds: number;
-  media: Medium[];
+  /** Null: what each scenario says. */
+  rounds: number | null;
+  /** Null: the usual one, or what a setting says. */
+  media: Medium[] | null;
+  usualMedium: Medium;
+  /** Seconds that a command may take. */
+  timeLimit: number;
   /** Folder for performance.{md,json,svg}; null: figures are only printed. */
   output: string | null;
   recordBudget: boolean;
@@ -27,8 +32,11 @@ export const usage = `npm run bench -- [options]
   --repositories=<n,…>    projects of the organization (default 42, and for some contenders 100, 300, 1000)
   --delay=<ms,…>          what the server waits before every response (default 0 and 40)
   --parallelRepos=<n,…>   repositories at a time (default 5, and for some contenders 1, 10, 20)
-  --rounds=<n>            measured runs of each contender (default 5)
-  --media=<names>         ${media.join(', ')}: where all that is written lies (default tmpfs where there is one)
+  --rounds=<n>            measured runs of each contender (default ${ROUNDS}; ${FEWER_ROUNDS} without delay, of other numbers of
+                          repositories or at a time, and on disk)
+  --timeLimit=<seconds>   what a run may take; who takes longer, or fails, is told as such (default 300)
+  --media=<names>         ${media.join(', ')}: where all that is written lies (default tmpfs where there is one,
+                          and some on disk)
   --output=<folder>       where performance.{md,json,svg} are written; figures of an earlier run on the same
                           machine stay where this one has none
                           (default docs, or nowhere with fewer than 5 rounds or some contenders left out)
@@ -49,9 +57,9 @@ export function readOptions(args: string[], hasTmpfs: boolean): BenchOptions {
   const given = parse(args);
   const quick = given.quick ? { repositories: '10', rounds: '2', delay: '0' } : {};
   const values = { ...quick, ...given };
-  const rounds = wholeNumbers('rounds', values.rounds ?? '5', 1)[0]!;
+  const rounds = values.rounds === undefined ? null : wholeNumber('rounds', values.rounds);
   const contenders = some('contenders', values.contenders, contenderNames);
-  const isWhole = rounds >= 5 && contenders.length === contenderNames.length;
+  const isWhole = (rounds ?? ROUNDS) >= ROUNDS && contenders.length === contenderNames.length;
   return {
     scenarios: some('scenario', values.scenario, scenarioNames),
     contenders,
@@ -59,7 +67,9 @@ export function readOptions(args: string[], hasTmpfs: boolean): BenchOptions {
     delays: optional('delay', values.delay, 0),
     parallel: optional('parallelRepos', values.parallelRepos, 1),
     rounds,
-    media: some('media', values.media ?? (hasTmpfs ? 'tmpfs' : 'disk'), media),
+    media: values.media === undefined ? null : some('media', values.media, media),
+    usualMedium: hasTmpfs ? 'tmpfs' : 'disk',
+    timeLimit: wholeNumber('timeLimit', values.timeLimit ?? '300'),
     output: values.output ?? (isWhole ? 'docs' : null),
     recordBudget: values.recordBudget ?? false,
     help: values.help ?? false,
@@ -79,6 +89,7 @@ function parse(args: string[]) {
         delay: text,
         parallelRepos: text,
         rounds: text,
+        timeLimit: text,
         media: text,
         output: text,
         quick: flag,
@@ -104,6 +115,13 @@ function some<Name extends string>(option: string, text: string | undefined, nam
 
 const optional = (option: string, text: string | undefined, least: number): number[] | null =>
   text === undefined ? null : wholeNumbers(option, text, least);
+
+function wholeNumber(option: string, text: string): number {
+  const [number, ...others] = wholeNumbers(option, text, 1);
+  if (number === undefined || others.length > 0)
+    throw new UsageError(`--${option} takes one whole number, not '${text}'`);
+  return number;
+}
 
 function wholeNumbers(option: string, text: string, least: number): number[] {
   const numbers = text.split(',');

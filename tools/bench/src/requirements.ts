@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { ContenderName } from './contenders';
-import type { Contender } from './contenders/contender';
+import type { Contenders } from './contenders';
 import type { Group } from './groups';
 import { pathOf } from './measure/process-counter';
 
@@ -10,7 +9,7 @@ export const TMPFS = '/dev/shm';
 const packages: Record<string, string> = { parallel: 'parallel', rsync: 'rsync', xargs: 'findutils' };
 
 /** Lines for people, each with what to do; empty when everything is there. */
-export function missing(groups: readonly Group[], contenders: Record<ContenderName, Contender>): string[] {
+export function missing(groups: readonly Group[], contenders: Contenders): string[] {
   const names = new Set(groups.flatMap((group) => group.contenders));
   const programs = new Set(['git', 'sh', ...[...names].flatMap((name) => contenders[name].programs)]);
   const absent = [...programs].filter((program) => pathOf(program) === null);

@@ -1,5 +1,5 @@
 import type { ContenderName } from './contenders';
-import type { Group } from './groups';
+import { keyOf, type Group } from './groups';
 import type { Machine } from './machine';
 import { median } from './measure/median';
 
@@ -32,6 +32,13 @@ export interface Figures extends Sample {
   processes: number;
 }
 
+/** A contender that did not get through all rounds; its figures are those of the rounds before, if there are any. */
+export interface Failure {
+  contender: ContenderName;
+  /** `took longer than 300 s` */
+  summary: string;
+}
+
 export interface GroupResult extends Omit<Group, 'contenders'> {
   /** Of all projects, not compressed, as they were before anything was synced. */
   documentBytes: number;
@@ -40,6 +47,7 @@ export interface GroupResult extends Omit<Group, 'contenders'> {
   /** The day, UTC. */
   date: string;
   figures: Figures[];
+  failures: Failure[];
 }
 
 /** The content of performance.json. */
@@ -54,8 +62,10 @@ export function figuresOf(
   processes: number,
 ): Figures {
   const middle = (read: (sample: Sample) => number) => median(samples.map(read));
-  const optional = (read: (sample: Sample) => number | null) =>
-    read(samples[0]) === null ? null : middle((sample) => read(sample) ?? 0);
+  const optional = (read: (sample: Sample) => number | null) => {
+    const known = samples.map(read).filter((value) => value !== null);
+    return known.length === 0 ? null : median(known);
+  };
   const seconds = samples.map((sample) => sample.seconds);
   return {
     contender,
@@ -75,9 +85,6 @@ export function figuresOf(
     processes,
   };
 }
-
-const keyOf = ({ scenario, medium, repositories, delay, parallel }: Omit<Group, 'contenders'>) =>
-  [scenario, medium, repositories, delay, parallel].join(' ');
 
 /** What was measured before stays, unless it was measured again, or on another machine. */
 export function merge(before: Results | null, now: Results): Results {

@@ -56,7 +56,14 @@ async function countsOf(
   const setting = { repositories: REPOSITORIES, delay: 0, parallel: 5 };
   const watch = (command: Command) => counter.watch(command);
   const scenario = scenarioOf(name);
-  const sample = await measureRun({ contender: fromSources, scenario, setting, arena, signal, watch });
+  const sample = await measureRun({
+    contender: fromSources,
+    scenario,
+    setting,
+    arena,
+    limits: { signal },
+    watch,
+  });
   const { requests, apiRequests, gitFetches, gitPushes, bytesUp, bytesDown } = sample;
   const processes = await counter.count();
   await counter.remove();

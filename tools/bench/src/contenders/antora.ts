@@ -15,11 +15,11 @@ export function antora(): Contender {
     title: 'Antora, content aggregator',
     about: `Phase 1's reading alone: ${AGGREGATOR} clones or fetches each repository into its cache (isomorphic-git) and reads what is below \`docs\` into memory, without hidden folders. It is given the list of projects, reads nothing beside \`docs\` and writes nothing.`,
     programs: ['npm'],
-    async install(folder, signal) {
+    async install(folder, limits) {
       installation = folder;
       await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
       const args = ['install', '--prefer-offline', '--no-audit', '--no-fund', AGGREGATOR];
-      await runCommand({ command: 'npm', args, cwd: folder, env: plainEnvironment() }, signal);
+      await runCommand({ command: 'npm', args, cwd: folder, env: plainEnvironment() }, limits);
     },
     prepare: async (arena) => void (await mkdir(join(arena.client, 'cache'), { recursive: true })),
     command: (arena, { parallel }) => ({

@@ -4,8 +4,8 @@ import { checkCodex, plainEnvironment, repositoryRoot } from '@nx-codex/testing'
 import type { SyncAllResult } from 'codex-core';
 import { runCommand } from '../measure/run-command';
 import type { Arena } from '../stage/arena';
-import { calmNx } from './calm-nx';
 import type { Contender, Task } from './contender';
+import { calmNx } from './nx-installation';
 
 const script = join(__dirname, '../../scripts/codex-core.cjs');
 
@@ -14,9 +14,9 @@ export const codexCore = (node: readonly string[] = []): Contender => ({
   title: 'codex-core',
   about: 'The engine in a process of its own, from its compiled package, with the start of node in the time.',
   programs: ['npm'],
-  async install(_folder, signal) {
+  async install(_folder, limits) {
     const env = plainEnvironment(calmNx);
-    await runCommand({ command: 'npm', args: ['run', 'build'], cwd: repositoryRoot, env }, signal);
+    await runCommand({ command: 'npm', args: ['run', 'build'], cwd: repositoryRoot, env }, limits);
   },
   command: (arena, task) => ({
     command: process.execPath,

@@ -1,4 +1,4 @@
-import type { Command } from '../measure/run-command';
+import type { Command, Limits } from '../measure/run-command';
 import type { Arena } from '../stage/arena';
 
 export interface Task {
@@ -15,7 +15,7 @@ export interface Contender {
   /** Programs that must be there, beside git. */
   programs: readonly string[];
   /** Once, before anything is measured; `folder` is its own and is there as long as the bench runs. */
-  install?(folder: string, signal: AbortSignal): Promise<void>;
+  install?(folder: string, limits: Limits): Promise<void>;
   /** Before each run, not measured. */
   prepare?(arena: Arena): Promise<void>;
   command(arena: Arena, task: Task): Command;

@@ -1,9 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { median } from './median';
 import { ProcessCounter } from './process-counter';
-import { childrenSeconds, CommandFailed, runCommand, type Command } from './run-command';
+import { ContenderFailed } from './contender-failed';
+import { childrenSeconds, runCommand, type Command } from './run-command';
 
 let folder: string;
 beforeAll(async () => {
@@ -46,15 +49,38 @@ it('tells how much memory a process had', async () => {
 
 it('says what a command that failed said', async () => {
   const failure = runCommand(shell('echo some; echo more >&2; exit 3'));
-  await expect(failure).rejects.toThrow(CommandFailed);
-  await expect(failure).rejects.toThrow(/ended with 3\nsome\nmore$/);
+  await expect(failure).rejects.toThrow(ContenderFailed);
+  await expect(failure).rejects.toThrow(/^ended with exit code 3\n.*\nsome\nmore$/s);
 });
 
 it('ends a command, and what it started, when it is interrupted', async () => {
   const end = new AbortController();
-  const running = runCommand(shell('sleep 600 & sleep 600'), end.signal);
+  const running = runCommand(shell('sleep 600 & sleep 600'), { signal: end.signal });
   setTimeout(() => end.abort(new Error('Enough')), 100);
   await expect(running).rejects.toThrow('Enough');
+});
+
+it('gives up a command that takes too long, also one that does not listen', async () => {
+  const deaf = shell('trap "" TERM; while true; do sleep 600; done');
+  await expect(runCommand(deaf, { seconds: 0.2 })).rejects.toMatchObject({
+    summary: 'took longer than 0.2 s',
+  });
+});
+
+it('gives up a command that takes too long, however often memory is tidied up meanwhile', async () => {
+  setFlagsFromString('--expose-gc');
+  const tidy = setInterval(runInNewContext('gc') as () => void, 50);
+  try {
+    await expect(runCommand(shell('exec sleep 5'), { seconds: 0.5 })).rejects.toThrow(ContenderFailed);
+  } finally {
+    clearInterval(tidy);
+  }
+});
+
+it('ends what a command leaves behind, and does not wait for it', async () => {
+  await runCommand(shell('sleep 600 & echo $! > left'));
+  const left = Number(await readFile(join(folder, 'left'), 'utf8'));
+  expect(() => process.kill(left, 0)).toThrow('ESRCH');
 });
 
 it('counts the processes of a command, those that git starts too', async () => {

@@ -15,9 +15,9 @@ export class MemorySampler {
     this.#timer = isPossible ? setInterval(() => this.sample(), INTERVAL_MS) : null;
   }
 
-  /** Null where the system does not tell. */
+  /** Null where the system does not tell, and when it ended before it was looked at. */
   get peakBytes(): number | null {
-    return this.#timer === null ? null : this.#peak;
+    return this.#peak || null;
   }
 
   stop(): void {

@@ -1,5 +1,6 @@
 import { allContenders } from '../contenders';
 import type { Figures, GroupResult } from '../results';
+import { scenarioOf } from '../scenarios';
 
 const titles = Object.fromEntries(Object.entries(allContenders()).map(([name, { title }]) => [name, title]));
 
@@ -11,13 +12,15 @@ export const seconds = (value: number): string => `${value.toFixed(value < 10 ? 
 export const megabytes = (bytes: number): string =>
   `${(bytes / 1e6).toFixed(bytes < 1e6 ? 3 : bytes < 1e8 ? 1 : 0)} MB`;
 
+const ENGINE = 'engine';
+
 type Column = [heading: string, cell: (figures: Figures, group: GroupResult) => string];
 
 const columns: readonly Column[] = [
   ['', ({ contender }) => titleOfContender(contender)],
   ['time', (figures) => seconds(figures.seconds)],
   ['fastest – slowest', ({ range: [least, most] }) => `${seconds(least)} – ${seconds(most)}`],
-  ['engine', ({ engineSeconds }) => (engineSeconds === null ? '' : seconds(engineSeconds))],
+  [ENGINE, ({ engineSeconds }) => (engineSeconds === null ? '' : seconds(engineSeconds))],
   ['CPU', ({ cpuSeconds }) => seconds(cpuSeconds)],
   ['memory', ({ peakBytes }) => (peakBytes === null ? '' : `${Math.round(peakBytes / 1e6)} MB`)],
   ['requests', ({ requests }) => String(requests)],
@@ -36,7 +39,15 @@ export function rowsOf(group: GroupResult): string[][] {
     ([heading, cell]) => heading === '' || group.figures.some((figures) => cell(figures, group) !== ''),
   );
   return [
-    used.map(([heading]) => heading),
+    used.map(([heading]) => (heading === ENGINE ? (scenarioOf(group.scenario).part ?? ENGINE) : heading)),
     ...group.figures.map((figures) => used.map(([, cell]) => cell(figures, group))),
   ];
 }
+
+/** A line for each contender that did not get through all rounds. */
+export const failuresOf = ({ failures, figures, rounds }: GroupResult): string[] =>
+  failures.map(({ contender, summary }) => {
+    const done = figures.find((each) => each.contender === contender)?.rounds ?? 0;
+    const figuresOf = done === 0 ? 'no figures' : `figures of ${done} of ${rounds} rounds`;
+    return `${titleOfContender(contender)}: ${summary}; ${figuresOf}`;
+  });

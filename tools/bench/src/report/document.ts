@@ -1,12 +1,10 @@
 import { titleOf } from '../bench';
 import { allContenders } from '../contenders';
 import type { GroupResult, Results } from '../results';
-import { scenarioNames, scenarioOf } from '../scenarios';
-import { rowsOf } from './columns';
+import { ROUNDS, scenarioNames, scenarioOf } from '../scenarios';
+import { failuresOf, rowsOf } from './columns';
 import { markdownTable } from './text-table';
 import { targetsOf } from './targets';
-
-const USUAL_ROUNDS = 5;
 
 /** docs/performance.md. `plots` are files beside it. */
 export function performanceDocument(results: Results, plots: readonly string[]): string {
@@ -45,7 +43,7 @@ function method({ machine, groups }: Results): string[] {
   const origins = new Set(groups.map(originOf));
   return [
     `${[...origins].join('; ')}; ${cores} cores of ${cpu}, ${memoryGigabytes} GB, ${kernel}, node ${node}, git ${git}. Client and server share the cores.`,
-    `Each contender has an organization of its own on a server of its own (\`tools/forge\`: git by \`git http-backend\`, no TLS), and a folder that it keeps between runs. All of it lies on the medium that is named. The contenders take turns, each round beginning with another one; figures are medians, of ${USUAL_ROUNDS} rounds unless a heading says otherwise. After each run the organization is compared, byte by byte, with what it should be.`,
+    `Each contender has an organization of its own on a server of its own (\`tools/forge\`: git by \`git http-backend\`, no TLS), and a folder that it keeps between runs. All of it lies on the medium that is named. The contenders take turns, each round beginning with another one; figures are medians, of ${ROUNDS} rounds unless a heading says otherwise. After each run the organization is compared, byte by byte, with what it should be.`,
     'A project is a small service: 12 documents (with `antora.yml`) and 200 source files, 11 commits; 8 documents are shared: about what the spec’s example says, 42 projects and 838 files.',
     'To repeat it: `apt-get install parallel rsync`, `npm ci`, `npm run bench`. A part of it: `npm run bench -- --help`.',
   ];
@@ -76,17 +74,20 @@ function scenarioSection(results: Results, name: GroupResult['scenario']): strin
   return [
     `### ${title}`,
     about,
-    ...sorted.flatMap((group) => [`#### ${headingOf(group, results)}`, markdownTable(rowsOf(group))]),
+    ...sorted.flatMap((group) => [
+      `#### ${headingOf(group, results)}`,
+      ...(group.figures.length > 0 ? [markdownTable(rowsOf(group))] : []),
+      ...failuresOf(group).map((line) => `_${line}._`),
+    ]),
   ];
 }
 
 /** With what is not so for all of the document. */
 function headingOf(group: GroupResult, { groups }: Results): string {
-  const rounds = group.figures[0]?.rounds ?? 0;
   const isOfOneOrigin = new Set(groups.map(originOf)).size === 1;
   return [
     titleOf(group),
-    ...(rounds === USUAL_ROUNDS ? [] : [`${rounds} round${rounds === 1 ? '' : 's'}`]),
+    ...(group.rounds === ROUNDS ? [] : [`${group.rounds} round${group.rounds === 1 ? '' : 's'}`]),
     ...(isOfOneOrigin ? [] : [originOf(group)]),
   ].join(', ');
 }

@@ -1,53 +1,9 @@
-import type { GroupResult, Results } from '../results';
-import { figuresOf, merge, type Sample } from '../results';
+import { group as first, results, sample } from '../results.fixture';
+import { figuresOf, type GroupResult } from '../results';
 import { performanceDocument } from './document';
 import { targetsOf } from './targets';
 import { textTable } from './text-table';
 import { logTicks } from './svg';
-
-const sample: Sample = {
-  seconds: 2,
-  engineSeconds: 1.5,
-  cpuSeconds: 1,
-  peakBytes: 80e6,
-  requests: 10,
-  apiRequests: 2,
-  gitFetches: 3,
-  gitPushes: 1,
-  bytesUp: 5e5,
-  bytesDown: 25e6,
-  undone: 0,
-};
-
-const setting = { medium: 'tmpfs', repositories: 42, delay: 40, parallel: 5 } as const;
-
-const first: GroupResult = {
-  scenario: 'first',
-  ...setting,
-  documentBytes: 1e6,
-  commit: 'abc1234',
-  date: '2026-01-31',
-  figures: [
-    figuresOf('codex-core', [sample, { ...sample, seconds: 4 }, { ...sample, seconds: 3 }], 40),
-    figuresOf('clone', [{ ...sample, seconds: 1.5, engineSeconds: null }], 200),
-    figuresOf('spec', [{ ...sample, seconds: 30, engineSeconds: null, undone: 5 }], 1000),
-  ],
-};
-
-const results = (...groups: GroupResult[]): Results => ({
-  machine: { cores: 2, cpu: 'A CPU', memoryGigabytes: 8, kernel: 'Linux 6.1', node: 'v20', git: '2.39.5' },
-  groups,
-});
-
-it('gives medians, and the fastest and the slowest round', () => {
-  expect(first.figures[0]).toMatchObject({
-    seconds: 3,
-    range: [2, 4],
-    rounds: 3,
-    engineSeconds: 1.5,
-    processes: 40,
-  });
-});
 
 it('prints a row for each contender, without columns that say nothing', () => {
   const [headings, ...rows] = textTable(first).split('\n');
@@ -69,14 +25,6 @@ it('says which targets are met, and which were not measured', () => {
     figures: [figuresOf('codex-core', [{ ...sample, seconds: 9 }], 1), first.figures[1]!],
   };
   expect(targetsOf(results(slow))[0]).toMatchObject({ measured: 6, isMet: false });
-});
-
-it('keeps what was measured before on this machine, and nothing of another one', () => {
-  const second: GroupResult = { ...first, scenario: 'unchanged' };
-  const again: GroupResult = { ...first, figures: [] };
-  expect(merge(results(first, second), results(again)).groups).toEqual([second, again]);
-  const elsewhere = { ...results(first), machine: { ...results().machine, cores: 64 } };
-  expect(merge(elsewhere, results(second)).groups).toEqual([second]);
 });
 
 it('writes a document with machine, targets, contenders and figures', () => {

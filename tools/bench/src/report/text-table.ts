@@ -1,5 +1,5 @@
 import type { GroupResult } from '../results';
-import { rowsOf } from './columns';
+import { failuresOf, rowsOf } from './columns';
 
 /** For the terminal. */
 export function textTable(group: GroupResult): string {
@@ -9,7 +9,7 @@ export function textTable(group: GroupResult): string {
     row
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
       .join('  ');
-  return rows.map((row) => line(row).trimEnd()).join('\n');
+  return [...rows.map((row) => line(row).trimEnd()), ...failuresOf(group)].join('\n');
 }
 
 /** For the document. */

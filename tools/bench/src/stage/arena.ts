@@ -10,8 +10,8 @@ const run = promisify(execFile);
 /** Where one contender works: an organization of its own on a server of its own, and a folder that it keeps between runs. */
 export class Arena {
   #forge: ForgeProcess | null = null;
-  /** What the contender's last run left; the one that a run may begin with (`Scenario.start`). */
-  state: 'new' | 'synced' | 'synced, empty store' = 'new';
+  /** What the contender's last run left. */
+  state: 'new' | 'partly synced' | 'synced' | 'synced, empty store' = 'new';
   #round = 0;
 
   constructor(
@@ -38,6 +38,10 @@ export class Arena {
     return join(this.folder, 'projects.txt');
   }
 
+  get isOpen(): boolean {
+    return this.#forge !== null;
+  }
+
   get forge(): ForgeProcess {
     if (this.#forge === null) throw new Error('The arena was not opened');
     return this.#forge;
@@ -52,7 +56,6 @@ export class Arena {
     await writeFile(this.projectsFile, names.join(''));
     this.#forge = await ForgeProcess.start(this.organization.root, 0);
     await warmUp(this.forge, this.organization);
-    this.state = 'new';
   }
 
   async forgetClient(): Promise<void> {
@@ -85,6 +88,7 @@ export class Arena {
   async close(): Promise<void> {
     await this.#forge?.close();
     this.#forge = null;
+    this.state = 'new';
     await rm(this.folder, { recursive: true, force: true });
   }
 }

@@ -10,6 +10,8 @@ const SMALL = { filesPerRepository: 11, codeFiles: 200, commits: 10, sharedFiles
 /** With `docs/antora.yml`: 20,000 files, 100 of them documents. */
 const BIG = { filesPerRepository: 99, codeFiles: 19_710, commits: 3, sharedFiles: 8 };
 const BIG_BINARIES = 190;
+/** The one executable file among the generated shared documents. */
+const SCRIPT = 'shared/scripts/check-links.sh';
 const MEGABYTE = 1024 * 1024;
 
 /**
@@ -24,6 +26,9 @@ export async function writeOrganization(
   const size = kind === 'big' ? { ...BIG, repositories: 1 } : { ...SMALL, repositories };
   const generated = await generateOrganization({ root, oddities: false, ...size });
   const organization = openTestOrganization(generated);
+  // codex-core delivers no executables unless it is told to; the other contenders deliver whatever there is.
+  for (const branch of ['main', 'test'])
+    await organization.codex.commit({ [SCRIPT]: 'grep "](" docs\n' }, { branch });
   for (const { name, branch } of generated.repositories) {
     const binaries = kind === 'big' ? bigBinaries() : {};
     const component = { 'docs/antora.yml': `name: ${name}\nversion: ~\n` };
