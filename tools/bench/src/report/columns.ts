@@ -6,7 +6,11 @@ const titles = Object.fromEntries(Object.entries(allContenders()).map(([name, { 
 
 export const titleOfContender = (name: Figures['contender']): string => titles[name] ?? name;
 
-export const seconds = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} s`;
+/** Milliseconds where hundredths of a second would say too little. */
+export const seconds = (value: number): string =>
+  value < 0.1
+    ? `${(value * 1000).toFixed(value < 0.01 ? 1 : 0)} ms`
+    : `${value.toFixed(value < 10 ? 2 : 1)} s`;
 
 /** 10⁶ bytes, as networks count. */
 export const megabytes = (bytes: number): string =>

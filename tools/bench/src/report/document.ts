@@ -32,8 +32,8 @@ function targetTable(results: Results): string {
   const rows = targetsOf(results).map(({ text, bound, measured, isMet }) => [
     text,
     bound,
-    measured === null ? 'not measured' : measured.toFixed(2),
-    measured === null ? '' : isMet ? 'met' : '**missed**',
+    measured ?? 'not measured',
+    isMet === null ? '' : isMet ? 'met' : '**missed**',
   ]);
   return markdownTable([['', 'target', 'measured', ''], ...rows]);
 }

@@ -1,7 +1,7 @@
-import { group as first, results, sample } from '../results.fixture';
-import { figuresOf, type GroupResult } from '../results';
+import { group as first, results } from '../results.fixture';
+import type { GroupResult } from '../results';
+import { seconds } from './columns';
 import { performanceDocument } from './document';
-import { targetsOf } from './targets';
 import { textTable } from './text-table';
 import { logTicks } from './svg';
 
@@ -14,24 +14,24 @@ it('prints a row for each contender, without columns that say nothing', () => {
   expect(rows[2]).toMatch(/5 of 42$/);
 });
 
-it('says which targets are met, and which were not measured', () => {
-  const targets = targetsOf(results(first));
-  const [toClones, ofSpec, phaseOne] = targets;
-  expect(toClones).toMatchObject({ bound: '≤ 2.1', measured: 2, isMet: true });
-  expect(ofSpec).toMatchObject({ bound: '≥ 8', measured: 10, isMet: true });
-  expect(phaseOne).toMatchObject({ measured: null, isMet: false });
-  const slow = {
-    ...first,
-    figures: [figuresOf('codex-core', [{ ...sample, seconds: 9 }], 1), first.figures[1]!],
-  };
-  expect(targetsOf(results(slow))[0]).toMatchObject({ measured: 6, isMet: false });
+it('says who did not get through, and how far they came', () => {
+  const late = { contender: 'spec', summary: 'took longer than 300 s' } as const;
+  const failed: GroupResult = { ...first, rounds: 5, failures: [late, { ...late, contender: 'nx' }] };
+  const lines = [
+    "spec's flow: took longer than 300 s; figures of 1 of 5 rounds",
+    'Nx, sync-all: took longer than 300 s; no figures',
+  ];
+  expect(textTable(failed).split('\n').slice(-2)).toEqual(lines);
+  expect(performanceDocument(results(failed), [])).toContain(lines.map((line) => `_${line}._`).join('\n\n'));
+  const nobody = { ...failed, figures: [], failures: [late] };
+  expect(textTable(nobody)).toBe("spec's flow: took longer than 300 s; no figures");
 });
 
 it('writes a document with machine, targets, contenders and figures', () => {
   const text = performanceDocument(results(first), ['performance.svg']);
   expect(text).toContain('![](performance.svg)');
   expect(text).toContain('commit abc1234; 2 cores of A CPU, 8 GB, Linux 6.1, node v20, git 2.39.5');
-  expect(text).toContain('| First sync, to bare clones of all | ≤ 2.1 | 2.00 | met |');
+  expect(text).toContain('| First sync, to bare clones of all | ≤ 2.1 × | 2 × | met |');
   expect(text).toContain('#### First sync: 42 repositories, 5 at a time, 40 ms, tmpfs, 3 rounds\n');
   expect(text).toMatch(/\| git ls-remote|\*\*git ls-remote\*\*/);
   expect(text).not.toContain('### 5 % changed');
@@ -39,6 +39,16 @@ it('writes a document with machine, targets, contenders and figures', () => {
   expect(performanceDocument(results(first, later), [])).toContain(
     'tmpfs, 3 rounds, 2026-01-31, commit def5678\n',
   );
+});
+
+it.each([
+  [0, '0.0 ms'],
+  [0.00812, '8.1 ms'],
+  [0.0449, '45 ms'],
+  [0.25, '0.25 s'],
+  [38.04, '38.0 s'],
+])('writes %d seconds as %s', (value, text) => {
+  expect(seconds(value)).toBe(text);
 });
 
 it.each([

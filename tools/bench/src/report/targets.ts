@@ -1,134 +1,139 @@
 import type { ContenderName } from '../contenders';
-import type { Figures, GroupResult, Results } from '../results';
-import type { ScenarioName } from '../scenarios';
+import type { Figures, Results } from '../results';
+import { figuresAt, groupAt, type Place } from './places';
 
 export interface Target {
   text: string;
-  /** `≤ 2.1` */
+  /** `≤ 2.1 ×`; empty: for information. */
   bound: string;
-  /** Null: not measured. */
-  measured: number | null;
-  isMet: boolean;
+  /** `1.93 ×`; null: not measured. */
+  measured: string | null;
+  /** Null: there is nothing to meet, or it was not measured. */
+  isMet: boolean | null;
 }
-
-type Measure = (results: Results) => number | null;
 
 interface Rule {
   text: string;
-  limit: number;
+  limit: number | null;
   /** At least, not at most. */
   atLeast?: true;
-  measure: Measure;
+  unit: '×' | 's' | 'ms' | 'MB' | '';
+  measure(results: Results): number | null | undefined;
 }
 
+const first = { scenario: 'first' } as const;
+const unchanged = { scenario: 'unchanged' } as const;
+const cold = { scenario: 'cold' } as const;
+const graph = { scenario: 'graph', delay: 0 } as const;
+const thousand = { repositories: 1000 } as const;
+const disk = { medium: 'disk' } as const;
+
+/** Pages of the listing and batches of questions about heads that the store does not know, and what comes once. */
+const [PAGES, BATCHES, ONCE] = [1000 / 100, 1000 / 25, 4];
+
 const rules: readonly Rule[] = [
-  { text: 'First sync, to bare clones of all', limit: 2.1, measure: ratio('first', 'codex-core', 'clone') },
+  toFloor('First sync, to bare clones of all', 2.1, first, 'clone'),
+  ofSpec("First sync, the spec's flow to it", 8, first),
+  toFloor('First sync, phase 1 alone, to bare clones', 1.3, { scenario: 'to-codex' }, 'clone'),
+  toFloor('Nothing changed, to ls-remote of all', 0.25, unchanged, 'ls-remote'),
+  toFloor('Nothing changed, empty store, to ls-remote of all', 0.6, cold, 'ls-remote'),
+  ofSpec("Nothing changed, the spec's flow to it", 60, unchanged),
+  ofSpec("5 % changed, the spec's flow to it", 15, { scenario: 'changed' }),
+  ...ofThousand('nothing changed', unchanged, {
+    "codex-core's own time": [3, 's', ({ engineSeconds }) => engineSeconds],
+    'API requests': [PAGES + ONCE, '', ({ apiRequests }) => apiRequests],
+    'git fetches': [2, '', ({ gitFetches }) => gitFetches],
+    memory: [250, 'MB', megabytes],
+  }),
+  ...ofThousand('nothing changed, empty store', cold, {
+    'API requests': [PAGES + BATCHES + ONCE, '', ({ apiRequests }) => apiRequests],
+    memory: [250, 'MB', megabytes],
+  }),
+  ...ofThousand('first sync', first, { memory: [250, 'MB', megabytes] }),
   {
-    text: "First sync, the spec's flow to it",
-    limit: 8,
-    atLeast: true,
-    measure: ratio('first', 'spec', 'codex-core'),
+    text: 'First sync, time per repository at 1,000 to that at 100',
+    limit: 1.1,
+    unit: '×',
+    measure: growthOfFirstSync,
   },
-  {
-    text: 'First sync, phase 1 alone, to bare clones',
-    limit: 1.3,
-    measure: ratio('to-codex', 'codex-core', 'clone'),
-  },
-  {
-    text: 'Nothing changed, to ls-remote of all',
-    limit: 0.25,
-    measure: ratio('unchanged', 'codex-core', 'ls-remote'),
-  },
-  {
-    text: 'Nothing changed, empty store, to ls-remote of all',
-    limit: 0.6,
-    measure: ratio('cold', 'codex-core', 'ls-remote'),
-  },
-  {
-    text: "Nothing changed, the spec's flow to it",
-    limit: 60,
-    atLeast: true,
-    measure: ratio('unchanged', 'spec', 'codex-core'),
-  },
-  {
-    text: "5 % changed, the spec's flow to it",
-    limit: 15,
-    atLeast: true,
-    measure: ratio('changed', 'spec', 'codex-core'),
-  },
-  {
-    text: "1,000 repositories, nothing changed: seconds, codex-core's own",
-    limit: 3,
-    measure: figure('unchanged', 1000, ({ engineSeconds }) => engineSeconds),
-  },
-  {
-    text: '1,000 repositories, first sync: memory in MB',
-    limit: 250,
-    measure: figure('first', 1000, ({ peakBytes }) => peakBytes && peakBytes / 1e6),
-  },
-  {
-    text: '1,000 repositories, nothing changed: memory in MB',
-    limit: 250,
-    measure: figure('unchanged', 1000, ({ peakBytes }) => peakBytes && peakBytes / 1e6),
-  },
-  { text: 'First sync, time per repository at 1,000 to that at 100', limit: 1.1, measure: growthOfFirstSync },
   {
     text: 'One big repository, first sync: bytes that came, to those of its documents',
     limit: 2,
+    unit: '×',
     measure: bytesOfBig,
   },
+  ofPlugin("The plugin's own share of `nx show projects`", graph),
+  ofPlugin('1,000 repositories: the same', { ...graph, ...thousand }),
+  toFloor('On disk: first sync, to bare clones of all', null, { ...first, ...disk }, 'clone'),
+  ofSpec("On disk: first sync, the spec's flow to it", null, { ...first, ...disk }),
+  toFloor('On disk: nothing changed, to ls-remote of all', null, { ...unchanged, ...disk }, 'ls-remote'),
+  ofSpec("On disk: nothing changed, the spec's flow to it", null, { ...unchanged, ...disk }),
 ];
 
 export function targetsOf(results: Results): Target[] {
-  return rules.map(({ text, limit, atLeast, measure }) => {
-    const measured = measure(results);
-    const isMet = measured !== null && (atLeast ? measured >= limit : measured <= limit);
-    return { text, bound: `${atLeast ? '≥' : '≤'} ${limit}`, measured, isMet };
+  return rules.map(({ text, limit, atLeast, unit, measure }) => {
+    const value = measure(results) ?? null;
+    const withUnit = (amount: string) => `${amount} ${unit}`.trimEnd();
+    return {
+      text,
+      bound: limit === null ? '' : withUnit(`${atLeast ? '≥' : '≤'} ${limit}`),
+      measured: value === null ? null : withUnit(readable(value)),
+      isMet: value === null || limit === null ? null : atLeast ? value >= limit : value <= limit,
+    };
   });
 }
 
-interface Place {
-  scenario: ScenarioName;
-  repositories?: number;
+/** Three digits, as far as they say something. */
+function readable(value: number): string {
+  if (Number.isInteger(value)) return String(value);
+  return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 }
 
-/** Five at a time, 40 ms, tmpfs. */
-export function groupAt(results: Results, { scenario, repositories = 42 }: Place): GroupResult | undefined {
-  return results.groups.find(
-    (group) =>
-      group.scenario === scenario &&
-      group.repositories === repositories &&
-      group.delay === 40 &&
-      group.parallel === 5 &&
-      group.medium === 'tmpfs',
-  );
+function toFloor(text: string, limit: number | null, place: Place, floor: ContenderName): Rule {
+  return { text, limit, unit: '×', measure: ratio(place, 'codex-core', floor) };
 }
 
-export function figuresAt(results: Results, place: Place, contender: ContenderName): Figures | undefined {
-  return groupAt(results, place)?.figures.find((figures) => figures.contender === contender);
+function ofSpec(text: string, limit: number | null, place: Place): Rule {
+  return { text, limit, atLeast: true, unit: '×', measure: ratio(place, 'spec', 'codex-core') };
 }
 
-function ratio(scenario: ScenarioName, one: ContenderName, other: ContenderName): Measure {
+function ratio(place: Place, one: ContenderName, other: ContenderName): Rule['measure'] {
   return (results) => {
-    const [top, bottom] = [one, other].map((name) => figuresAt(results, { scenario }, name));
-    return top && bottom ? top.seconds / bottom.seconds : null;
+    const [top, bottom] = [one, other].map((name) => figuresAt(results, place, name));
+    return top && bottom && top.seconds / bottom.seconds;
   };
 }
 
-function figure(
-  scenario: ScenarioName,
-  repositories: number,
-  read: (figures: Figures) => number | null,
-): Measure {
-  return (results) => {
-    const figures = figuresAt(results, { scenario, repositories }, 'codex-core');
-    return figures ? read(figures) : null;
+type Figure = [limit: number, unit: Rule['unit'], read: (figures: Figures) => number | null];
+
+/** What codex-core itself takes. */
+function ofThousand(text: string, place: Place, figures: Record<string, Figure>): Rule[] {
+  return Object.entries(figures).map(([what, [limit, unit, read]]) => ({
+    text: `1,000 repositories, ${text}: ${what}`,
+    limit,
+    unit,
+    measure(results) {
+      const found = figuresAt(results, { ...place, ...thousand }, 'codex-core');
+      return found && read(found);
+    },
+  }));
+}
+
+function ofPlugin(text: string, place: Place): Rule {
+  const measure = (results: Results) => {
+    const seconds = figuresAt(results, place, 'nx-graph')?.engineSeconds;
+    return seconds && seconds * 1000;
   };
+  return { text, limit: 30, unit: 'ms', measure };
+}
+
+function megabytes({ peakBytes }: Figures): number | null {
+  return peakBytes && peakBytes / 1e6;
 }
 
 function growthOfFirstSync(results: Results): number | null {
   const [few, many] = [100, 1000].map((repositories) => {
-    const figures = figuresAt(results, { scenario: 'first', repositories }, 'codex-core');
+    const figures = figuresAt(results, { ...first, repositories }, 'codex-core');
     return figures && figures.seconds / repositories;
   });
   return few && many ? many / few : null;

@@ -9,7 +9,8 @@ export function textTable(group: GroupResult): string {
     row
       .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
       .join('  ');
-  return [...rows.map((row) => line(row).trimEnd()), ...failuresOf(group)].join('\n');
+  const table = group.figures.length === 0 ? [] : rows.map((row) => line(row).trimEnd());
+  return [...table, ...failuresOf(group)].join('\n');
 }
 
 /** For the document. */

@@ -5,7 +5,7 @@ import { scenarioNames } from '../scenarios';
 import { barPlot } from './bar-plot';
 import { performanceDocument } from './document';
 import { growthPlot, type Series } from './growth-plot';
-import { figuresAt, groupAt } from './targets';
+import { figuresAt, groupAt } from './places';
 
 const NAME = 'performance';
 
