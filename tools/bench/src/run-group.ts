@@ -40,14 +40,16 @@ export async function runGroup(group: Group, context: GroupContext): Promise<Mea
   };
   for (const name of contenders)
     await attempt(name, async () => {
-      processes.set(name, await countProcesses(group, name, context));
+      const count = await countProcesses(group, name, context);
+      processes.set(name, count);
+      context.say(`a run to count  ${name.padEnd(13)} ${count} processes`);
     });
   for (let round = 0; round < rounds; round++)
     for (const name of rotated(contenders, round))
       await attempt(name, async () => {
         const sample = await measure(group, name, context);
         samples.get(name)?.push(sample);
-        context.say(`round ${round + 1} of ${rounds}  ${name.padEnd(13)} ${sample.seconds.toFixed(2)} s`);
+        context.say(`round ${round + 1} of ${rounds}    ${name.padEnd(13)} ${sample.seconds.toFixed(2)} s`);
       });
   return {
     ...setting,

@@ -1,12 +1,13 @@
 import type { ContenderName } from '../contenders';
 import { titleOfContender } from './columns';
-import { document, element, label, line, logTicks, round, WIDTH } from './svg';
+import { BLUE, document, element, GREY, label, line, logTicks, round, WIDTH } from './svg';
 
 const LEFT = 70;
 const RIGHT = WIDTH - 260;
 const TOP = 50;
 const BOTTOM = 380;
-const COLOURS = ['#2563eb', '#9ca3af', '#0d9488', '#d97706', '#7c3aed'];
+const COLOURS = [BLUE, GREY, '#0f766e', '#b45309', '#7c3aed'];
+const LINE_HEIGHT = 16;
 
 export interface Series {
   name: string;
@@ -38,19 +39,30 @@ export function growthPlot(series: readonly Series[], title: string): string {
       label(LEFT - 8, up.at(tick) + 4, `${tick} s`, { 'text-anchor': 'end' }),
     ]),
   ];
+  const names = spread(series.map(({ points }) => up.at(points.at(-1)!.seconds)));
   const lines = series.flatMap(({ name, contender, points }, index) => {
-    const stroke = COLOURS[index % COLOURS.length]!;
-    const path = points.map(
-      (point) => `${round(across.at(point.repositories))},${round(up.at(point.seconds))}`,
-    );
-    const last = points.at(-1)!;
+    const colour = COLOURS[index % COLOURS.length]!;
+    const places = points.map(({ repositories, seconds }) => [across.at(repositories), up.at(seconds)]);
+    const path = places.map(([x, y]) => `${round(x!)},${round(y!)}`).join(' ');
     return [
-      element('polyline', { points: path.join(' '), fill: 'none', stroke, 'stroke-width': 2 }),
-      label(RIGHT + 10, up.at(last.seconds) + 4, `${name}, ${titleOfContender(contender)}`, { fill: stroke }),
+      element('polyline', { points: path, fill: 'none', stroke: colour, 'stroke-width': 2 }),
+      ...places.map(([x, y]) => element('circle', { cx: round(x!), cy: round(y!), r: 3, fill: colour })),
+      label(RIGHT + 12, names[index]! + 4, `${name}, ${titleOfContender(contender)}`, { fill: colour }),
     ];
   });
   const heading = label(20, 24, title, { 'font-size': 15, 'font-weight': 600 });
   return document(BOTTOM + 40, [heading, ...grid, ...lines]);
+}
+
+/** The same heights, each moved down by what it takes to be a line below the one above it. */
+export function spread(heights: readonly number[]): number[] {
+  const moved = [...heights];
+  let free = -Infinity;
+  for (const index of heights.map((_, index) => index).sort((a, b) => heights[a]! - heights[b]!)) {
+    moved[index] = Math.max(heights[index]!, free);
+    free = moved[index]! + LINE_HEIGHT;
+  }
+  return moved;
 }
 
 function scale(values: readonly number[], from: number, to: number) {

@@ -1,6 +1,7 @@
 import { group as first, results } from '../results.fixture';
 import type { GroupResult } from '../results';
 import { seconds } from './columns';
+import { spread } from './growth-plot';
 import { performanceDocument } from './document';
 import { textTable } from './text-table';
 import { logTicks } from './svg';
@@ -49,6 +50,23 @@ it.each([
   [38.04, '38.0 s'],
 ])('writes %d seconds as %s', (value, text) => {
   expect(seconds(value)).toBe(text);
+});
+
+it.each([
+  [
+    [10, 200],
+    [10, 200],
+  ],
+  [
+    [20, 10, 100],
+    [26, 10, 100],
+  ],
+  [
+    [10, 10, 10],
+    [10, 26, 42],
+  ],
+])('keeps lines of text at %j apart', (heights, apart) => {
+  expect(spread(heights)).toEqual(apart);
 });
 
 it.each([

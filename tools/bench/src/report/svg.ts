@@ -1,5 +1,10 @@
-/** Plain SVG, with colours that can be read on white and on black. */
+/** Plain SVG on a white ground, which is as readable on a dark page as on a white one. */
 export const WIDTH = 900;
+export const BLUE = '#2563eb';
+export const GREY = '#6b7280';
+/** For text that lies on a line. */
+export const HALO = { stroke: '#fff', 'stroke-width': 4, 'paint-order': 'stroke' } as const;
+
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 type Attributes = Record<string, string | number>;

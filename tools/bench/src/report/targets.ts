@@ -63,7 +63,7 @@ const rules: readonly Rule[] = [
     measure: bytesOfBig,
   },
   ofPlugin("The plugin's own share of `nx show projects`", graph),
-  ofPlugin('1,000 repositories: the same', { ...graph, ...thousand }),
+  ofPlugin("1,000 repositories: the plugin's own share of `nx show projects`", { ...graph, ...thousand }),
   toFloor('On disk: first sync, to bare clones of all', null, { ...first, ...disk }, 'clone'),
   ofSpec("On disk: first sync, the spec's flow to it", null, { ...first, ...disk }),
   toFloor('On disk: nothing changed, to ls-remote of all', null, { ...unchanged, ...disk }, 'ls-remote'),

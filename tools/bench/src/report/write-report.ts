@@ -33,8 +33,10 @@ export async function writeReport(folder: string, results: Results): Promise<voi
 
 function bars(results: Results): string | null {
   const groups = scenarioNames.flatMap((scenario) => groupAt(results, { scenario }) ?? []);
-  return groups.length === 0 ? null : barPlot(groups, '42 repositories, five at a time, 40 ms: seconds');
+  return groups.length === 0 ? null : barPlot(groups, '42 repositories, five at a time, 40 ms; logarithmic');
 }
+
+const names = { first: 'first sync', cold: 'empty store', unchanged: 'nothing changed' } as const;
 
 function growth(results: Results): string | null {
   const series = [
@@ -49,8 +51,10 @@ function growth(results: Results): string | null {
       const seconds = figuresAt(results, { scenario, repositories }, contender)?.seconds;
       return seconds === undefined ? [] : [{ repositories, seconds }];
     });
-    return { name: { first: 'first', cold: 'cold', unchanged: 'unchanged' }[scenario], contender, points };
+    return { name: names[scenario], contender, points };
   });
   const drawn = lines.filter(({ points }) => points.length > 1);
-  return drawn.length === 0 ? null : growthPlot(drawn, 'Growth with the number of repositories');
+  return drawn.length === 0
+    ? null
+    : growthPlot(drawn, 'Time by number of repositories, five at a time, 40 ms; logarithmic');
 }
