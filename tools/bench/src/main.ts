@@ -12,8 +12,11 @@ import { failuresOf } from './report/columns';
 import { textTable } from './report/text-table';
 import { readResults, writeReport } from './report/write-report';
 import { missing, TMPFS } from './requirements';
-import { merge, type GroupResult, type Results } from './results';
+import { merge, type GroupResult } from './results';
 import type { MeasuredGroup } from './run-group';
+import { scenarioOf, type ScenarioName } from './scenarios';
+
+const HINT = 'npm run bench -- --help tells of all options.';
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
@@ -30,17 +33,16 @@ export async function main(args: string[]): Promise<void> {
   } catch (error) {
     process.exitCode = end.signal.aborted ? 130 : 1;
     const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(error instanceof UsageError ? `${message}\n\n${usage}\n` : `${message}\n`);
+    process.stderr.write(error instanceof UsageError ? `${message}\n\n${HINT}\n` : `${message}\n`);
   }
 }
 
 async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> {
   const groups = groupsOf(options);
-  if (groups.length === 0)
-    throw new UsageError('None of these contenders takes part in one of these scenarios');
+  if (groups.length === 0) throw new UsageError(nobody(options.scenarios));
   const lines = missing(groups, allContenders());
   if (lines.length > 0) throw new Error(lines.join('\n'));
-  const record = openRecord(options);
+  const record = await openRecord(options);
   const estimate = new Estimate(groups);
   const failures: string[] = [];
   say(`${groups.length} groups, ${estimate.toString()}`);
@@ -62,16 +64,21 @@ async function bench(options: BenchOptions, signal: AbortSignal): Promise<void> 
   if (failures.length > 0) process.exitCode = 1;
 }
 
+function nobody(asked: readonly ScenarioName[]): string {
+  const lines = asked.map((name) => `  ${name}: ${scenarioOf(name).contenders.join(', ')}`);
+  return ['None of these contenders takes part in these scenarios. Those that do:', ...lines].join('\n');
+}
+
 /** Writes what there is after each group, so that what is interrupted is not lost. */
-function openRecord({ output }: BenchOptions) {
+async function openRecord({ output }: BenchOptions) {
   const machine = thisMachine();
   const origin = { commit: thisCommit(), date: new Date().toISOString().slice(0, 10) };
   const folder = output === null ? null : resolve(repositoryRoot, output);
-  let results: Results | null = null;
+  let results = folder === null ? null : await readResults(folder);
   return async (measured: MeasuredGroup): Promise<GroupResult> => {
     const result = { ...measured, ...origin };
     if (folder === null) return result;
-    results = merge(results ?? (await readResults(folder)), { machine, groups: [result] });
+    results = merge(results, { machine, groups: [result] });
     await writeReport(folder, results);
     return result;
   };

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Results } from '../results';
@@ -9,15 +10,21 @@ import { figuresAt, groupAt } from './places';
 
 const NAME = 'performance';
 
-/** Null: nothing was measured yet. */
+/** What was measured before; null: nothing yet. Throws when figures could not be written there. */
 export async function readResults(folder: string): Promise<Results | null> {
-  const text = await readFile(join(folder, `${NAME}.json`), 'utf8').catch(() => null);
-  return text === null ? null : (JSON.parse(text) as Results);
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, `${NAME}.json`);
+  if (!existsSync(file)) return null;
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Results;
+  } catch (cause) {
+    const text = `${file} has no figures of an earlier run: remove it, or choose another --output`;
+    throw new Error(text, { cause });
+  }
 }
 
 /** `performance.json`, `performance.md` and the plots that the figures are enough for. */
 export async function writeReport(folder: string, results: Results): Promise<void> {
-  await mkdir(folder, { recursive: true });
   const plots = Object.entries({
     [`${NAME}.svg`]: bars(results),
     [`${NAME}-growth.svg`]: growth(results),
