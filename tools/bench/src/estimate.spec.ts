@@ -5,7 +5,7 @@ const group: Group = {
   scenario: 'first',
   medium: 'tmpfs',
   repositories: 100,
-  delay: 40,
+  delay: 0,
   parallel: 5,
   rounds: 3,
   contenders: ['codex-core', 'clone'],
@@ -14,6 +14,7 @@ const group: Group = {
 it.each<[string, Partial<Group>]>([
   ['rounds', { rounds: 5 }],
   ['repositories', { repositories: 300 }],
+  ['delay', { delay: 40 }],
   ['contenders', { contenders: ['codex-core', 'clone', 'spec'] }],
 ])('takes more %s for longer', (_, more) => {
   expect(secondsOf({ ...group, ...more })).toBeGreaterThan(secondsOf(group));
@@ -27,8 +28,15 @@ it('says minutes, and none when all is done', () => {
   expect(estimate.toString()).toBe('about 0 min');
 });
 
-it('goes by the groups before, on a machine that is faster', () => {
-  const estimate = new Estimate([group, { ...group, repositories: 1000 }]);
+it('goes by the groups before, more and more', () => {
+  const long = { ...group, repositories: 10_000 };
+  const minutes = (estimate: Estimate) => Number(/\d+/.exec(estimate.toString())?.[0]);
+  const estimate = new Estimate([group, long, long]);
+  const atFirst = minutes(estimate);
+  // As on a machine that takes no time at all.
   estimate.finish(group);
-  expect(estimate.toString()).toBe('about 1 min');
+  expect(minutes(estimate)).toBeLessThan(atFirst);
+  expect(minutes(estimate)).toBeGreaterThan(atFirst / 3);
+  estimate.finish(long);
+  expect(minutes(estimate)).toBeLessThan(atFirst / 10);
 });

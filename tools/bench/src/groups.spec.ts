@@ -35,7 +35,8 @@ it('measures the usual setting more often than others', () => {
     'tmpfs 42 40 5': 5,
     'tmpfs 42 0 5': 3,
     'tmpfs 42 40 20': 3,
-    'tmpfs 300 40 5': 3,
+    'tmpfs 100 40 5': 3,
+    'tmpfs 1000 40 5': 2,
   });
   expect(new Set(groups('--rounds=4').map((group) => group.rounds))).toEqual(new Set([4]));
 });

@@ -32,8 +32,8 @@ export const usage = `npm run bench -- [options]
   --repositories=<n,…>    projects of the organization (default 42, and for some contenders 100, 300, 1000)
   --delay=<ms,…>          what the server waits before every response (default 0 and 40)
   --parallelRepos=<n,…>   repositories at a time (default 5, and for some contenders 1, 10, 20)
-  --rounds=<n>            measured runs of each contender (default ${ROUNDS}; ${FEWER_ROUNDS} without delay, of other numbers of
-                          repositories or at a time, and on disk)
+  --rounds=<n>            measured runs of each contender (default ${ROUNDS} at 42 repositories and 40 ms,
+                          ${FEWER_ROUNDS} or 2 of other settings and on disk)
   --timeLimit=<seconds>   what a run may take; who takes longer, or fails, is told as such (default 300)
   --media=<names>         ${media.join(', ')}: where all that is written lies (default tmpfs where there is one,
                           and some on disk)
