@@ -21,17 +21,17 @@ it.each<[string, Partial<Group>]>([
 });
 
 it('says minutes, and none when all is done', () => {
-  const estimate = new Estimate([group, group]);
+  const groups = [group, { ...group, rounds: 5 }, { ...group, repositories: 42 }];
+  const estimate = new Estimate(groups);
   expect(estimate.toString()).toMatch(/^about [1-9]\d* min$/);
-  estimate.finish(group);
-  estimate.finish(group);
+  for (const each of groups) estimate.finish(each);
   expect(estimate.toString()).toBe('about 0 min');
 });
 
 it('goes by the groups before, more and more', () => {
   const long = { ...group, repositories: 10_000 };
   const minutes = (estimate: Estimate) => Number(/\d+/.exec(estimate.toString())?.[0]);
-  const estimate = new Estimate([group, long, long]);
+  const estimate = new Estimate([group, long, { ...long }]);
   const atFirst = minutes(estimate);
   // As on a machine that takes no time at all.
   estimate.finish(group);

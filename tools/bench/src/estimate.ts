@@ -38,23 +38,23 @@ const SALT = 300;
 
 /** Tells how long it will take, more and more from the groups before. */
 export class Estimate {
-  #left: number;
+  readonly #left: Set<Group>;
   #done = 0;
   readonly #start = performance.now();
 
   constructor(groups: readonly Group[]) {
-    this.#left = groups.reduce((sum, group) => sum + secondsOf(group), 0);
+    this.#left = new Set(groups);
   }
 
   finish(group: Group): void {
     this.#done += secondsOf(group);
-    this.#left -= secondsOf(group);
+    this.#left.delete(group);
   }
 
   /** `about 12 min` */
   toString(): string {
     const elapsed = (performance.now() - this.#start) / 1000;
-    const seconds = this.#left * ((elapsed + SALT) / (this.#done + SALT));
-    return `about ${Math.ceil(seconds / 60)} min`;
+    const left = [...this.#left].reduce((sum, group) => sum + secondsOf(group), 0);
+    return `about ${Math.ceil((left * ((elapsed + SALT) / (this.#done + SALT))) / 60)} min`;
   }
 }

@@ -12,9 +12,11 @@ export const seconds = (value: number): string =>
     ? `${(value * 1000).toFixed(value < 0.01 ? 1 : 0)} ms`
     : `${value.toFixed(value < 10 ? 2 : 1)} s`;
 
-/** 10⁶ bytes, as networks count. */
-export const megabytes = (bytes: number): string =>
-  `${(bytes / 1e6).toFixed(bytes < 1e6 ? 3 : bytes < 1e8 ? 1 : 0)} MB`;
+/** By thousands, as networks count; empty: none. */
+function amountOf(bytes: number): string {
+  if (bytes === 0) return '';
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0)} MB`;
+}
 
 const ENGINE = 'engine';
 
@@ -31,8 +33,8 @@ const columns: readonly Column[] = [
   ['of them API', ({ apiRequests }) => String(apiRequests)],
   ['fetches', ({ gitFetches }) => String(gitFetches)],
   ['pushes', ({ gitPushes }) => String(gitPushes)],
-  ['down', ({ bytesDown }) => megabytes(bytesDown)],
-  ['up', ({ bytesUp }) => megabytes(bytesUp)],
+  ['down', ({ bytesDown }) => amountOf(bytesDown)],
+  ['up', ({ bytesUp }) => amountOf(bytesUp)],
   ['processes', ({ processes }) => String(processes)],
   ['not done', ({ undone }, { repositories }) => (undone === 0 ? '' : `${undone} of ${repositories}`)],
 ];

@@ -10,7 +10,7 @@ it('prints a row for each contender, without columns that say nothing', () => {
   const [headings, ...rows] = textTable(first).split('\n');
   expect(headings).toMatch(/time +fastest – slowest +engine .* processes +not done$/);
   expect(rows[0]).toMatch(
-    /^codex-core +3\.00 s +2\.00 s – 4\.00 s +1\.50 s +1\.00 s +80 MB .* 25\.0 MB +0\.500 MB +40$/,
+    /^codex-core +3\.00 s +2\.00 s – 4\.00 s +1\.50 s +1\.00 s +80 MB .* 25\.0 MB +500 kB +40$/,
   );
   expect(rows[2]).toMatch(/5 of 42$/);
 });
