@@ -5,6 +5,7 @@
 export class TimeLimit {
   readonly signal: AbortSignal;
   private readonly controller = new AbortController();
+  private isLifted = false;
   /** Keeps no process alive: what is waited for does. */
   private readonly timer: NodeJS.Timeout;
 
@@ -16,14 +17,16 @@ export class TimeLimit {
     this.timer = setTimeout(expire, milliseconds).unref();
   }
 
-  /** What is still waited for ends now. May be called again. */
+  /** What is still waited for ends now; nothing after `lift`. May be called again. */
   end(): void {
+    if (this.isLifted) return;
     this.lift();
     this.controller.abort();
   }
 
-  /** The time does not matter any more. */
+  /** Nothing is waited for any more. */
   lift(): void {
+    this.isLifted = true;
     clearTimeout(this.timer);
   }
 }

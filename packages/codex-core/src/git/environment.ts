@@ -90,9 +90,9 @@ function configuration({ serverUrl, token }: EnvironmentOptions): [key: string, 
     ['fastimport.unpackLimit', '0'],
     ['pack.threads', '1'],
     // git keeps open and maps what it ever read of the packs: of a thousand projects, hundreds of megabytes.
-    ['core.packedGitWindowSize', '1m'],
-    ['core.packedGitLimit', '16m'],
-    ['core.deltaBaseCacheLimit', '8m'],
+    ['core.packedGitWindowSize', '512k'],
+    ['core.packedGitLimit', '8m'],
+    ['core.deltaBaseCacheLimit', '2m'],
     ['pack.deltaCacheSize', '8m'],
     ['pack.writeReverseIndex', 'false'],
   ];

@@ -89,8 +89,7 @@ export class GitTransport implements Transport {
     const { client, catalog, packs } = this.options;
     return this.inGitDir('fetch', { url: remote.url, partial: true }, async (gitDir) => {
       await client.fetch(remote, wanted, gitDir);
-      await movePacks(gitDir, packs);
-      await catalog.refresh();
+      await catalog.refresh(await movePacks(gitDir, packs));
     });
   }
 

@@ -1,6 +1,6 @@
 import { CodexError } from '../errors/codex-error';
 import type { CatFile } from './cat-file';
-import type { ObjectReader, Oid, TreeEntry } from './objects';
+import type { ObjectReader, ObjectType, Oid, TreeEntry } from './objects';
 import { isOid } from './oid';
 import { parseCommit, parseTree } from './parse-objects';
 import { RecentTrees } from './recent-trees';
@@ -32,6 +32,12 @@ export class GitObjectReader implements ObjectReader {
     return this.read('blob', oid);
   }
 
+  async readObject(oid: Oid): Promise<{ type: ObjectType; content: Buffer }> {
+    const { type, content } = await this.catFile.ask('contents', oid);
+    if (isKnown(type)) return { type, content };
+    throw objectMissing(oid, 'object', type);
+  }
+
   async sizes(oids: Iterable<Oid>): Promise<Map<Oid, number>> {
     const asked = [...new Set(oids)].filter(isOid);
     const sizes = await Promise.all(asked.map((oid) => this.sizeOf(oid)));
@@ -54,6 +60,8 @@ export class GitObjectReader implements ObjectReader {
     throw objectMissing(oid, expected, type);
   }
 }
+
+const isKnown = (type: string): type is ObjectType => ['commit', 'tree', 'blob'].includes(type);
 
 function objectMissing(oid: Oid, expected: string, found: string): CodexError {
   const what = found === 'missing' ? 'is not in the store' : `is a ${found}`;

@@ -14,6 +14,8 @@ export interface TreeEntry {
   oid: Oid;
 }
 
+export type ObjectType = 'commit' | 'tree' | 'blob';
+
 /** Reads objects of the store, and of commits written in this run. A missing object rejects with `object_missing`. */
 export interface ObjectReader {
   /** True when the object can be read now. Never fetches. Cheap for commits; not meant for thousands of absent ids. */
@@ -22,6 +24,8 @@ export interface ObjectReader {
   /** Entries in git's order. */
   readTree(oid: Oid): Promise<readonly TreeEntry[]>;
   readBlob(oid: Oid): Promise<Buffer>;
+  /** As git has it, whatever it is. */
+  readObject(oid: Oid): Promise<{ type: ObjectType; content: Buffer }>;
   /** Bytes of objects, without reading them; those that the store lacks are absent from the map. */
   sizes(oids: Iterable<Oid>): Promise<Map<Oid, number>>;
 }

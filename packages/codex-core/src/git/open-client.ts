@@ -1,6 +1,7 @@
 import { isForGitAlone } from './environment';
 import { GitClient } from './git-client';
 import { NetworkGit } from './network-git';
+import type { ObjectReader } from './objects';
 import type { OpenGitOptions } from './open-git';
 import { redactor } from './redact';
 import type { RemoteClient } from './remote-client';
@@ -8,11 +9,11 @@ import { GitHttp } from './smart-http/http';
 import { SmartHttpClient } from './smart-http/smart-http-client';
 
 type ClientOptions = Required<Pick<OpenGitOptions, 'env' | 'retry' | 'timeout' | 'serverUrl'>> &
-  Pick<OpenGitOptions, 'token' | 'signal' | 'smartHttp'>;
+  Pick<OpenGitOptions, 'token' | 'signal' | 'smartHttp'> & { objects: ObjectReader };
 
 /** What speaks with servers: smart HTTP of our own, and git's own client for all that Node's HTTP cannot do. */
 export function openClient(
-  { env: inherited, serverUrl, token, retry, timeout, signal, smartHttp = true }: ClientOptions,
+  { env: inherited, serverUrl, token, retry, timeout, signal, objects, smartHttp = true }: ClientOptions,
   env: NodeJS.ProcessEnv,
   readDir: string,
 ): RemoteClient {
@@ -21,5 +22,5 @@ export function openClient(
   if (!smartHttp) return next;
   const http = new GitHttp({ serverUrl, token, redact, timeout });
   const isForNext = (url: URL): boolean => isForGitAlone(url, inherited);
-  return new SmartHttpClient({ http, next, isForNext, env, redact, retry, signal });
+  return new SmartHttpClient({ http, next, isForNext, objects, env, redact, retry, signal });
 }

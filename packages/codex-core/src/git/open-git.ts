@@ -87,7 +87,11 @@ export async function openGit(options: OpenGitOptions): Promise<Git> {
   const objects = new GitObjectReader(catFile);
   const writer = new FastImport({ gitDir: writeDir, env, catalog, objects });
   const { packs } = store;
-  const client = openClient({ ...options, env: inherited, retry, timeout, signal: until }, env, readDir);
+  const client = openClient(
+    { ...options, env: inherited, retry, timeout, signal: until, objects },
+    env,
+    readDir,
+  );
   const joint = alternates.map((folder) => new JointIndex(folder, readDir, env));
 
   const end = async (): Promise<void> => {

@@ -45,7 +45,9 @@ describe('what it costs', () => {
     expect(await app().head()).toBe(commit);
 
     const commands = await log.subcommands();
-    expect(commands.filter((name) => ['ls-remote', 'fetch', 'push'].includes(name))).toEqual([]);
+    const others = ['ls-remote', 'fetch', 'push', 'pack-objects'];
+    expect(commands.filter((name) => others.includes(name))).toEqual([]);
+    expect(commands.filter((name) => name === 'index-pack')).toHaveLength(1);
     await folder.remove();
   });
 

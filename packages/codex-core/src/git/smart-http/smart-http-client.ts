@@ -3,6 +3,7 @@ import { classifyFailure } from '../classify-failure';
 import { INDEX_PACK, PACK_OBJECTS, revisions } from '../commands/pack';
 import { asksToEnd, interrupted } from '../interrupted';
 import type { Redact } from '../redact';
+import type { ObjectReader } from '../objects';
 import { Patience } from '../patience';
 import type { RemoteClient, Wanted } from '../remote-client';
 import { withRetries, type RetryPolicy } from '../retry';
@@ -14,6 +15,7 @@ import { readPkts, type Pkt } from './pkt-line';
 import { requireObjects } from './received-pack';
 import { isUnderstood, pushRequest, readAdvertisement, readReport } from './receive-pack';
 import { saidByServer } from './side-band';
+import { smallPack } from './small-pack';
 import { fetchCommand, lsRefs, readPack, readRefs } from './upload-pack';
 
 export interface SmartHttpOptions {
@@ -22,6 +24,7 @@ export interface SmartHttpOptions {
   next: RemoteClient;
   /** Whether only `next` can talk to a server, or may. */
   isForNext(url: URL): boolean;
+  objects: ObjectReader;
   env: NodeJS.ProcessEnv;
   redact: Redact;
   retry: RetryPolicy;
@@ -41,8 +44,8 @@ const isPassing = (error: unknown): boolean => error instanceof CodexError && er
 const MAX_PUSH = 16 * 1024 * 1024;
 
 /**
- * Speaks git's smart HTTP itself: one process and one request for a fetch, on a connection that stays open, where
- * git's own client needs four and two on a new one. What is not understood is no failure: `next` does it over.
+ * Speaks git's smart HTTP itself: one process and one request for a fetch, none and two for a push, on a connection that
+ * stays open, where git's own client needs four and two on a new one. What is not understood is no failure: `next` does it over.
  */
 export class SmartHttpClient implements RemoteClient {
   /** Origins where we were understood once; and where the first try was in vain, but git's client got through. */
@@ -94,11 +97,17 @@ export class SmartHttpClient implements RemoteClient {
     const head = advertised.refs.get(`refs/heads/${push.branch}`) ?? null;
     if (head === push.commit) return;
     if (head !== push.expected) this.refuse(`! [rejected] ${push.branch} (stale info)`, 'push', remote);
-    const { code, stdout: pack } = await this.run(PACK_OBJECTS, { gitDir, input: revisions(push) });
-    if (code !== 0 || pack.length > MAX_PUSH) throw new NotUnderstood('no pack, or a large one');
+    const small = head === null ? null : await smallPack(this.options.objects, push.commit, head);
+    const pack = small ?? (await this.pack(push, gitDir));
     const body = pushRequest(push, pack);
     const refusal = await this.ask(remote, { service, body }, (pkts) => readReport(pkts, push));
     if (refusal !== null) this.refuse(refusal, 'push', remote);
+  }
+
+  private async pack(push: Push, gitDir: string): Promise<Buffer> {
+    const { code, stdout } = await this.run(PACK_OBJECTS, { gitDir, input: revisions(push) });
+    if (code !== 0 || stdout.length > MAX_PUSH) throw new NotUnderstood('no pack, or a large one');
+    return stdout;
   }
 
   private async ask<T>(
