@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { temporaryFolder } from './git.fixture';
 import { processesNaming, withProgram } from './processes.fixture';
 import { runGit } from './run-git';
@@ -36,4 +37,46 @@ it('starts nothing that lasts when it was aborted before', async () => {
   abort.abort();
   expect(await runGit({ argv: ['any'], env, signal: abort.signal })).toMatchObject({ code: null });
   expect(await processesNaming('63.75')).toEqual([]);
+});
+
+describe('an input that git does not read to its end', () => {
+  /** Ends after a moment, or never. */
+  async function* slow(seen: { ended: boolean }, lasts = false): AsyncGenerator<Buffer> {
+    yield Buffer.alloc(1024 * 1024);
+    while (lasts) await sleep(20);
+    await sleep(200);
+    yield Buffer.from('the end');
+    seen.ended = true;
+  }
+
+  it('is read all the same where git has all that it wants, and nothing waits after it', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const [seen, before] = [{ ended: false }, timers()];
+    const { code } = await runGit({ argv: ['any'], env: await gitThatDoes('exit 0'), input: slow(seen) });
+    expect([code, seen.ended]).toEqual([0, true]);
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
+  it('is not waited for long', async () => {
+    const seen = { ended: false };
+    const env = await gitThatDoes('exit 0');
+    expect(await runGit({ argv: ['any'], env, input: slow(seen, true) })).toMatchObject({ code: 0 });
+  });
+
+  it('is not waited for where git failed', async () => {
+    const seen = { ended: false };
+    const env = await gitThatDoes('exit 1');
+    expect(await runGit({ argv: ['any'], env, input: slow(seen) })).toMatchObject({ code: 1 });
+    expect(seen.ended).toBe(false);
+  });
+
+  it('and fails after git ended ends nobody', async () => {
+    async function* failing(): AsyncGenerator<Buffer> {
+      yield Buffer.from('enough');
+      await sleep(200);
+      throw new Error('the connection is gone');
+    }
+    const env = await gitThatDoes('exit 0');
+    expect(await runGit({ argv: ['any'], env, input: failing() })).toMatchObject({ code: 0, endedBy: null });
+  });
 });

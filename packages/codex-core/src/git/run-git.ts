@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { closeAfterExit, endGroup } from './process-group';
 
 /** How one git process ended. */
@@ -26,6 +26,9 @@ export interface RunGit {
   /** Milliseconds; none by default. */
   timeout?: number;
 }
+
+/** Milliseconds for what comes after git has all that it wants: the end of an answer, which is on its way. */
+const REST = 1000;
 
 /** No plumbing command here answers with more; more means that something else is wrong. */
 const MAX_OUTPUT = 64 * 1024 * 1024;
@@ -55,6 +58,8 @@ export function runGit({ argv, env, gitDir, input, signal, timeout }: RunGit): P
     const stderr: Buffer[] = [];
     let size = 0;
     let timedOut = false;
+    let isClosed = false;
+    let fed: Promise<void> | undefined;
     let failed: { error: unknown } | undefined;
     const end = new AbortController();
     end.signal.addEventListener('abort', () => endGroup(child));
@@ -80,16 +85,21 @@ export function runGit({ argv, env, gitDir, input, signal, timeout }: RunGit): P
     });
     child.once('close', (code, by) => {
       settle();
+      isClosed = true;
       if (failed) return reject(failed.error);
       const endedBy = end.signal.aborted ? null : by;
       const output = { stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() };
-      resolve({ code, ...output, timedOut, endedBy });
+      const exit = { code, ...output, timedOut, endedBy };
+      if (code === 0)
+        void Promise.race([fed, sleep(REST, undefined, { ref: false })]).then(() => resolve(exit));
+      else resolve(exit);
     });
     closeAfterExit(child);
     child.stdout?.on('data', collect(stdout));
     child.stderr?.on('data', collect(stderr));
     if (child.stdin)
-      feed(child.stdin, input).catch((error: unknown) => {
+      fed = feed(child.stdin, input).catch((error: unknown) => {
+        if (isClosed) return;
         failed = { error };
         kill();
       });
@@ -98,22 +108,25 @@ export function runGit({ argv, env, gitDir, input, signal, timeout }: RunGit): P
   });
 }
 
-/** Rejects with what went wrong with the input only: git may end before it has read all of it, and its exit says why. */
+/**
+ * Rejects with what went wrong with the input only: git may end before it has read all of it, and its exit says why. What
+ * git does not want is read all the same, for the sake of whoever gives it.
+ */
 async function feed(stdin: Writable, input: RunGit['input'] = ''): Promise<void> {
-  if (typeof input === 'string') {
-    stdin.on('error', () => undefined);
-    stdin.end(input);
-    return;
-  }
-  let failed: { error: unknown } | undefined;
-  const watched = async function* () {
-    try {
-      yield* input;
-    } catch (error) {
-      failed = { error };
-      throw error;
-    }
-  };
-  await pipeline(watched, stdin).catch(() => undefined);
-  if (failed) throw failed.error;
+  stdin.on('error', () => undefined);
+  if (typeof input === 'string') return void stdin.end(input);
+  for await (const chunk of input) if (!stdin.destroyed && !stdin.write(chunk)) await ready(stdin);
+  stdin.end();
+}
+
+/** For more, or never again. */
+function ready(stdin: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      stdin.off('drain', done).off('close', done);
+      resolve();
+    };
+    stdin.on('drain', done).on('close', done);
+    if (stdin.destroyed) done();
+  });
 }
