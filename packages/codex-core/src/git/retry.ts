@@ -16,8 +16,8 @@ export const DEFAULT_RETRY: RetryPolicy = { retries: 3, minTimeout: 1000 };
 const PASSING: ReadonlySet<ErrorCode> = new Set(['network_failed', 'rate_limited']);
 
 /**
- * Tries again what passes, after the wait that the server asks for (`retryAfter`), if there is patience for it; rejects
- * with `interrupted` when the signal comes before the first attempt or between two. An attempt that succeeds counts,
+ * Tries again what passes, after the wait that the server asks for (`retryAfter`), if there is patience for it; else,
+ * until that time, nothing is asked. Rejects with `interrupted` when the signal comes before the first attempt or between two. An attempt that succeeds counts,
  * whatever the signal said meanwhile.
  */
 export async function withRetries<T>(
@@ -26,6 +26,7 @@ export async function withRetries<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   if (signal?.aborted) throw interrupted();
+  if (patience.refusal) throw patience.refusal;
   let done: { value: T } | undefined;
   const remembered = async (): Promise<void> => {
     done = { value: await attempt() };
@@ -38,7 +39,8 @@ export async function withRetries<T>(
     await pRetry(remembered, { retries, minTimeout, factor: 2, randomize: true, signal, shouldRetry });
   } catch (error) {
     // pRetry rejects with the signal's reason also after a success.
-    if (!done) throw signal?.aborted && !(error instanceof CodexError) ? interrupted() : error;
+    if (!done)
+      throw signal?.aborted && !(error instanceof CodexError) ? interrupted() : (patience.refusal ?? error);
   }
   return done!.value;
 }

@@ -23,8 +23,7 @@ export async function openStore(storePath: string): Promise<StoreFolders> {
 
 /**
  * Moves the finished packs of a GIT_DIR into the store. A pack is there for git as soon as its .idx is, so those go
- * last, in the order of their making: what a pack refers to must be in the store before it. Every commit that the
- * store has, it has with all its trees. `.promisor` stays behind: nothing that reads the store may fetch lazily.
+ * last, in the order of their making: what a pack refers to must be in the store before it. `.promisor` stays behind: nothing that reads the store may fetch lazily.
  * Resolves to the names of the indexes.
  */
 export async function movePacks(gitDir: string, packs: string): Promise<string[]> {

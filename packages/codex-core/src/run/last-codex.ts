@@ -32,11 +32,11 @@ export class LastCodex {
   }
 
   async remember(codex: Codex): Promise<void> {
-    if (isSameCodex(await this.recall(), codex)) return;
+    if (!codex.headKnown || isSameCodex(await this.recall(), codex)) return;
     await writeWhole(this.file, JSON.stringify(codex)).catch(() => undefined);
   }
 }
 
-/** Whether nothing at all that is known of it has changed. */
+/** Whether nothing that is known of it has changed but its size, which GitHub measures when it likes. */
 export const isSameCodex = (one: Codex | undefined, other: Codex): boolean =>
-  JSON.stringify(one) === JSON.stringify(other);
+  one !== undefined && JSON.stringify({ ...one, size: 0 }) === JSON.stringify({ ...other, size: 0 });

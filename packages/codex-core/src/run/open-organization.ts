@@ -53,7 +53,8 @@ async function listAndReadAhead(scope: RunScope): Promise<{ listing: Listing } &
     begun = Promise.resolve(before).then(() => readAhead(scope, codex));
     begun.catch(() => undefined);
   };
-  if (scope.knownCodex) begin(scope.knownCodex);
+  const { git, knownCodex } = scope;
+  if (knownCodex && (await git.objects.has(knownCodex.head))) begin(knownCodex);
   try {
     const listing = await list(scope, begin);
     begin(listing.codex);

@@ -15,7 +15,7 @@ export interface Pool {
   readonly size: number;
   /**
    * Starts the task when its turn comes, in the order of the calls. A task that rejects with `resources_exhausted` or
-   * `rate_limited` makes the pool step down and runs again at the end of the queue, at most 3 times; any other
+   * `rate_limited` (`isCrowding`) makes the pool step down and runs again at the end of the queue, at most 3 times; any other
    * rejection is the caller's. A task that an abort kept from starting resolves to `notAttempted`.
    */
   run<T>(task: () => Promise<T>, notAttempted: T): Promise<T>;

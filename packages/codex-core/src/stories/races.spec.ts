@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SyncedOrganization } from './organization.fixture';
 
@@ -145,6 +147,15 @@ it('never puts older content over what another run brought meanwhile', async () 
     },
   );
   await other;
+  expect(await acme.codexFiles('projects/app')).toEqual({ 'docs/a.md': 'newer' });
+});
+
+it('reads nothing ahead of a codex that the store has no more', async () => {
+  await acme.sync();
+  await rm(join(acme.workspaceRoot, '.nx/cache/codex/objects'), { recursive: true });
+  await app().commit({ 'docs/a.md': 'newer' });
+  acme.forge.resetCounters();
+  expect(await acme.sync({ direction: 'to-codex' })).toMatchObject({ status: 'success' });
   expect(await acme.codexFiles('projects/app')).toEqual({ 'docs/a.md': 'newer' });
 });
 

@@ -25,8 +25,7 @@ export async function ensureTree(
   const remote = remoteOf(repository);
   const isCodex = repository.id === codex.id;
   const isHere = await objects.has(commit);
-  // All trees of the codex are read; it may be a project of another codex.
-  if (isCodex && isHere) return ensureWhole(context, repository, (await objects.readCommit(commit)).tree);
+  if (isCodex && isHere) return ensureCodex(context, commit);
   if (isHere || (isLarge(repository) && !isCodex)) {
     await transport.fetchRoot(remote, commit);
     const { tree } = await objects.readCommit(commit);
@@ -38,21 +37,20 @@ export async function ensureTree(
   await transport.fetchTree(remote, commit, blobs);
 }
 
+/** It comes with all its trees, unless it was a large project of another codex before. */
+async function ensureCodex(context: SyncContext, commit: Oid): Promise<void> {
+  const { tree } = await context.objects.readCommit(commit);
+  const isTop: ReadsFolder = (directory) => !directory.includes('/');
+  await fetchObjects(context, context.codex, await absentFolders(context.objects, tree, isTop));
+}
+
 /**
- * After it, a tree can be read with all that is below it (or a blob). One that is in the store is, but for the root tree of
- * a commit: its folders are looked for.
+ * After it, a tree can be read with all that is below it (or a blob). That a tree is in the store says nothing of its
+ * folders, where it is the root of a large repository's commit.
  */
 export async function ensureWhole(context: SyncContext, repository: Repository, oid: Oid): Promise<void> {
-  const { objects } = context;
-  if (!(await objects.has(oid))) return fetchObjects(context, repository, [oid]);
-  const entries = await objects.readTree(oid).catch((): TreeEntry[] => []);
-  const folders = entries.filter(({ mode }) => mode === '040000').map((folder) => folder.oid);
-  const here = await objects.sizes(folders);
-  await fetchObjects(
-    context,
-    repository,
-    folders.filter((folder) => !here.has(folder)),
-  );
+  const absent = await absentFolders(context.objects, oid, () => true);
+  await fetchObjects(context, repository, absent);
 }
 
 /** Where documents can be, or what is delivered, or the way there. */
@@ -67,13 +65,12 @@ function readableFolders(
   return (directory) => selection.mayContain(directory) || leadsTo(directory);
 }
 
-/** The outermost trees that are to be read and are in no store. */
+/** The outermost trees that are to be read and are in no store; what is no tree has none. */
 async function absentFolders(objects: ObjectReader, root: Oid, reads: ReadsFolder): Promise<Oid[]> {
   const visit = async (tree: Oid, prefix: string): Promise<Oid[]> => {
     if (!(await objects.has(tree))) return [tree];
-    const folders = (await objects.readTree(tree)).filter(
-      ({ mode, name }) => mode === '040000' && reads(prefix + name),
-    );
+    const entries = await objects.readTree(tree).catch((): TreeEntry[] => []);
+    const folders = entries.filter(({ mode, name }) => mode === '040000' && reads(prefix + name));
     return (await Promise.all(folders.map(({ name, oid }) => visit(oid, `${prefix}${name}/`)))).flat();
   };
   return visit(root, '');

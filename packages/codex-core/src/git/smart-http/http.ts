@@ -129,7 +129,7 @@ export class GitHttp {
 /** GitHub's secondary rate limits (docs.github.com, "Rate limits for the REST API"). */
 const LIMITED: ReadonlySet<number> = new Set([403, 429]);
 
-/** What git's own client asks in another way: in chunks, compressed. */
+/** What git's own client may ask in another way: a fetch compressed. */
 const OTHERWISE: ReadonlySet<number> = new Set([411, 413, 415]);
 
 const commandOf = (service: Service): string => (service === 'git-receive-pack' ? 'push' : 'fetch');

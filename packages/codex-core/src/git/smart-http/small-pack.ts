@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
+import { isGone } from '../../errors/gone';
 import type { ObjectReader, ObjectType, Oid, TreeEntry } from '../objects';
 
-/** What is held in memory; more, `git pack-objects` packs, and with deltas. 1 MiB. */
+/** What is held in memory; more, `git pack-objects` packs. 1 MiB. */
 const MOST_BYTES = 1024 * 1024;
 const MOST_OBJECTS = 500;
+/** Larger folders, as the codex's, are a few bytes as deltas. 32 KiB. */
+const MOST_TREE_BYTES = 32 * 1024;
 
 /**
  * The pack of one commit on the head that a server has: a delivery is a few trees and documents, and a process for it takes
@@ -13,13 +16,32 @@ const MOST_OBJECTS = 500;
 export async function smallPack(objects: ObjectReader, commit: Oid, expected: Oid): Promise<Buffer | null> {
   const { tree, parents } = await objects.readCommit(commit);
   if (parents.length !== 1 || parents[0] !== expected) return null;
-  const lacking = new Set([commit]);
-  await collect(objects, (await objects.readCommit(expected)).tree, tree, lacking);
-  if (lacking.size > MOST_OBJECTS) return null;
-  const sizes = await objects.sizes(lacking);
-  const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  if (sizes.size < lacking.size || bytes > MOST_BYTES) return null;
-  return packOf(await Promise.all([...lacking].map((oid) => objects.readObject(oid))));
+  const lacking: Lacking = { trees: new Set(), others: new Set([commit]) };
+  try {
+    await collect(objects, (await objects.readCommit(expected)).tree, tree, lacking);
+  } catch (error) {
+    if (isGone(error)) return null;
+    throw error;
+  }
+  const trees = await totalOf(objects, lacking.trees);
+  const others = await totalOf(objects, lacking.others);
+  const isSmall = countOf(lacking) <= MOST_OBJECTS && trees <= MOST_TREE_BYTES && others <= MOST_BYTES;
+  if (!isSmall) return null;
+  const oids = [...lacking.others, ...lacking.trees];
+  return packOf(await Promise.all(oids.map((oid) => objects.readObject(oid))));
+}
+
+interface Lacking {
+  trees: Set<Oid>;
+  others: Set<Oid>;
+}
+
+const countOf = ({ trees, others }: Lacking): number => trees.size + others.size;
+
+/** Bytes; infinite where one is not here. */
+async function totalOf(objects: ObjectReader, oids: ReadonlySet<Oid>): Promise<number> {
+  const sizes = await objects.sizes(oids);
+  return sizes.size < oids.size ? Infinity : [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
 
 /** What one tree has that the other has not in the same place; it may be elsewhere: then it comes again, and is no harm. */
@@ -27,16 +49,16 @@ async function collect(
   objects: ObjectReader,
   before: Oid | undefined,
   after: Oid,
-  lacking: Set<Oid>,
+  lacking: Lacking,
 ): Promise<void> {
-  if (before === after || lacking.size > MOST_OBJECTS) return;
-  lacking.add(after);
+  if (before === after || lacking.trees.has(after) || countOf(lacking) > MOST_OBJECTS) return;
+  lacking.trees.add(after);
   const old = new Map((before ? await objects.readTree(before) : []).map((entry) => [entry.name, entry]));
   for (const { name, mode, oid } of await objects.readTree(after)) {
     const there: TreeEntry | undefined = old.get(name);
     if (mode === '040000') await collect(objects, there?.mode === mode ? there.oid : undefined, oid, lacking);
     // A submodule's commit is in another repository.
-    else if (there?.oid !== oid && mode !== '160000') lacking.add(oid);
+    else if (there?.oid !== oid && mode !== '160000') lacking.others.add(oid);
   }
 }
 

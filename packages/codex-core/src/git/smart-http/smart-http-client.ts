@@ -44,7 +44,7 @@ const isPassing = (error: unknown): boolean => error instanceof CodexError && er
 const MAX_PUSH = 16 * 1024 * 1024;
 
 /**
- * Speaks git's smart HTTP itself: one process and one request for a fetch, none and two for a push, on a connection that
+ * Speaks git's smart HTTP itself: one process and one request for a fetch, at most one and two for a push, on a connection that
  * stays open, where git's own client needs four and two on a new one. What is not understood is no failure: `next` does it over.
  */
 export class SmartHttpClient implements RemoteClient {
@@ -97,14 +97,16 @@ export class SmartHttpClient implements RemoteClient {
     const head = advertised.refs.get(`refs/heads/${push.branch}`) ?? null;
     if (head === push.commit) return;
     if (head !== push.expected) this.refuse(`! [rejected] ${push.branch} (stale info)`, 'push', remote);
-    const small = head === null ? null : await smallPack(this.options.objects, push.commit, head);
-    const pack = small ?? (await this.pack(push, gitDir));
+    const pack = await this.packFor(push, gitDir);
     const body = pushRequest(push, pack);
     const refusal = await this.ask(remote, { service, body }, (pkts) => readReport(pkts, push));
     if (refusal !== null) this.refuse(refusal, 'push', remote);
   }
 
-  private async pack(push: Push, gitDir: string): Promise<Buffer> {
+  private async packFor(push: Push, gitDir: string): Promise<Buffer> {
+    const { commit, expected } = push;
+    const small = expected && (await smallPack(this.options.objects, commit, expected));
+    if (small) return small;
     const { code, stdout } = await this.run(PACK_OBJECTS, { gitDir, input: revisions(push) });
     if (code !== 0 || stdout.length > MAX_PUSH) throw new NotUnderstood('no pack, or a large one');
     return stdout;
