@@ -38,6 +38,18 @@ const rules: readonly Rule[] = [
   toFloor('Nothing changed, to ls-remote of all', 0.25, unchanged, 'ls-remote'),
   toFloor('Nothing changed, empty store, to ls-remote of all', 0.6, cold, 'ls-remote'),
   ofSpec("Nothing changed, the spec's flow to it", 60, unchanged),
+  {
+    text: "Nothing changed, codex-core's own time (to 0.1 s), to ls-remote of all",
+    limit: null,
+    unit: '×',
+    measure: ratio(unchanged, 'codex-core', 'ls-remote', ownSeconds),
+  },
+  {
+    text: "Nothing changed, the spec's flow to codex-core's own time (to 0.1 s)",
+    limit: null,
+    unit: '×',
+    measure: ratio(unchanged, 'spec', 'codex-core', ownSeconds),
+  },
   ofSpec("5 % changed, the spec's flow to it", 15, { scenario: 'changed' }),
   ...ofThousand('nothing changed', unchanged, {
     "codex-core's own time": [3, 's', ({ engineSeconds }) => engineSeconds],
@@ -97,11 +109,21 @@ function ofSpec(text: string, limit: number | null, place: Place): Rule {
   return { text, limit, atLeast: true, unit: '×', measure: ratio(place, 'spec', 'codex-core') };
 }
 
-function ratio(place: Place, one: ContenderName, other: ContenderName): Rule['measure'] {
+function ratio(
+  place: Place,
+  one: ContenderName,
+  other: ContenderName,
+  read = ({ seconds }: Figures) => seconds,
+): Rule['measure'] {
   return (results) => {
     const [top, bottom] = [one, other].map((name) => figuresAt(results, place, name));
-    return top && bottom && top.seconds / bottom.seconds;
+    return top && bottom && read(top) / read(bottom);
   };
+}
+
+/** Without the start of node, where the contender tells. */
+function ownSeconds({ seconds, engineSeconds }: Figures): number {
+  return engineSeconds ?? seconds;
 }
 
 type Figure = [limit: number, unit: Rule['unit'], read: (figures: Figures) => number | null];
